@@ -1,0 +1,1 @@
+"""The site: rows, actions and pages around `scoring`."""

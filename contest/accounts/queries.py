@@ -1,0 +1,127 @@
+"""People and their roles; who stands behind a cookie, a card, a link."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from contest import clock
+from contest.access import GUEST, Identity, Role
+from contest.accounts.credentials import token_hash
+from contest.accounts.tables import Card, FailedTry, Person, RoleGrant, SignIn, SignInLink
+from contest.errors import NotFoundError
+
+THROTTLE_WINDOW = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Staff:
+    grant_id: int
+    person: Person
+    role: Role
+
+
+def person(session: Session, person_id: int) -> Person:
+    found = session.get(Person, person_id)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def people(session: Session) -> Sequence[Person]:
+    return session.scalars(select(Person).order_by(Person.sort_key, Person.id)).all()
+
+
+def person_called(session: Session, username: str) -> Person | None:
+    return session.scalar(select(Person).where(Person.username == username.strip().lower()))
+
+
+def identity_behind(session: Session, token: str | None) -> Identity:
+    """Return who holds a sign-in token; a guest when it is unknown, ended or expired."""
+    if not token:
+        return GUEST
+    row = session.execute(
+        select(SignIn.id, Person.id.label("person_id"), Person.name)
+        .join(Person, Person.id == SignIn.person_id)
+        .where(
+            SignIn.token_hash == token_hash(token),
+            SignIn.ended_at.is_(None),
+            SignIn.expires_at > clock.now(),
+            Person.disabled_at.is_(None),
+        )
+    ).first()
+    if row is None:
+        return GUEST
+    return Identity(row.person_id, row.name, grants_of(session, row.person_id), row.id)
+
+
+def grants_of(session: Session, person_id: int) -> frozenset[tuple[Role, int | None]]:
+    query = select(RoleGrant.role, RoleGrant.contest_id).where(RoleGrant.person_id == person_id)
+    return frozenset((row.role, row.contest_id) for row in session.execute(query))
+
+
+def staff(session: Session, contest_id: int) -> Sequence[Staff]:
+    """Return who works for a contest beside its judges."""
+    rows = session.scalars(
+        select(RoleGrant)
+        .where(
+            RoleGrant.contest_id == contest_id,
+            RoleGrant.role.in_([Role.ORGANIZER, Role.CLERK, Role.OBSERVER]),
+        )
+        .options(joinedload(RoleGrant.person))
+    ).all()
+    shown = [Staff(row.id, row.person, row.role) for row in rows]
+    return sorted(shown, key=lambda one: (list(Role).index(one.role), one.person.sort_key))
+
+
+def people_without_password(session: Session) -> Sequence[Person]:
+    """Return staff who still need a one-time link to come in."""
+    query = (
+        select(Person)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .where(
+            Person.password_hash.is_(None),
+            Person.username.is_not(None),
+            Person.disabled_at.is_(None),
+        )
+        .group_by(Person.id)
+        .order_by(Person.id)
+    )
+    return session.scalars(query).all()
+
+
+def valid_link(session: Session, token: str) -> SignInLink | None:
+    return session.scalar(
+        select(SignInLink).where(
+            SignInLink.token_hash == token_hash(token),
+            SignInLink.used_at.is_(None),
+            SignInLink.expires_at > clock.now(),
+        )
+    )
+
+
+def cards_at_seat(session: Session, seat: int) -> Sequence[Card]:
+    query = select(Card).where(Card.seat == seat, Card.void_at.is_(None)).order_by(Card.id)
+    return session.scalars(query).all()
+
+
+def card_of(session: Session, contest_id: int, person_id: int) -> Card | None:
+    return session.scalar(
+        select(Card).where(
+            Card.contest_id == contest_id, Card.person_id == person_id, Card.void_at.is_(None)
+        )
+    )
+
+
+def cards(session: Session, contest_id: int) -> Sequence[Card]:
+    query = select(Card).where(Card.contest_id == contest_id, Card.void_at.is_(None))
+    return session.scalars(query.order_by(Card.seat)).all()
+
+
+def failed_tries(session: Session, what: str) -> int:
+    """Count refused tries within the throttle's window."""
+    since = clock.now() - THROTTLE_WINDOW
+    query = select(func.count()).where(FailedTry.what == what, FailedTry.at > since)
+    return session.scalar(query) or 0

@@ -1,0 +1,111 @@
+"""The `danvankheo` command: serve, link, doctor, demo."""
+
+import logging
+import sys
+
+import click
+from cheroot import wsgi
+from sqlalchemy.orm import Session
+
+from contest import checks, config, migrations
+from contest.access import Role
+from contest.accounts import actions as accounts
+from contest.accounts import queries as people
+from contest.app import create_app
+from contest.base import Database
+from contest.demo import acts as demo_acts
+from contest.demo import sample
+from contest.journal import COMMAND_LINE
+
+THREADS = 8
+DEFAULT_PORT = 8000
+
+
+@click.group()
+@click.version_option(package_name="danvankheo", message="%(prog)s %(version)s")
+def main() -> None:
+    """Khéo: chấm, tổng hợp, niêm phong và công bố Hội thi Dân vận khéo."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0: cả mạng nội bộ.")
+@click.option("--port", default=DEFAULT_PORT, show_default=True)
+@click.option("--sample/--empty", "with_sample", default=False, help="Nạp dữ liệu mẫu khi còn trống.")
+@click.option("--links/--no-links", default=True, help="In đường dẫn vào cho người chưa có mật khẩu.")
+def serve(host: str, port: int, *, with_sample: bool, links: bool) -> None:
+    """Chạy trang web."""
+    app = create_app()
+    database: Database = app.extensions["kheo-database"]
+    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+    with database.writing() as session:
+        cards = first_people(session, with_sample=with_sample)
+        if links:
+            print_links(session, address, cards)
+    server = wsgi.Server((host, port), app, numthreads=THREADS)
+    click.echo(f"Khéo chạy tại {address} (dừng: Ctrl+C)")
+    try:
+        server.start()
+    except KeyboardInterrupt:
+        server.stop()
+
+
+@main.command()
+@click.argument("person")
+@click.option("--address", default=f"http://127.0.0.1:{DEFAULT_PORT}", show_default=True)
+def link(person: str, address: str) -> None:
+    """In đường dẫn vào một lần mới cho PERSON (tên đăng nhập)."""
+    with opened().writing() as session:
+        found = people.person_called(session, person)
+        if found is None:
+            raise click.ClickException(f"Không có ai tên đăng nhập là «{person}».")
+        token = accounts.create_link(session, found, actor=COMMAND_LINE)
+    click.echo(f"{address}/lien-ket/{token}")
+
+
+@main.command()
+def doctor() -> None:
+    """Kiểm tra máy: Pango, phông chữ, quyền ghi, SQLite, đồng hồ, địa chỉ mạng."""
+    found = checks.all_checks(config.read_settings())
+    for check in found:
+        click.echo(f"{'tốt ' if check.is_good else 'XEM '} {check.name}: {check.says}")
+    sys.exit(0 if all(check.is_good for check in found) else 1)
+
+
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False), default="kheo-demo", show_default=True)
+def demo(out: str) -> None:
+    """Chạy trọn một hội thi mẫu không cần trình duyệt, giấy tờ ghi vào thư mục --out."""
+    demo_acts.run(out)
+
+
+def opened() -> Database:
+    database = Database(config.read_settings().database)
+    migrations.upgrade(database)
+    return database
+
+
+def first_people(session: Session, *, with_sample: bool) -> list[sample.PrintedCard]:
+    """Put the sample, or the first organizer alone, into an empty database."""
+    if people.people(session):
+        return []
+    if with_sample:
+        return sample.load(session, actor=COMMAND_LINE).cards
+    new = accounts.NewPerson("Ban tổ chức", username="to-chuc")
+    person = accounts.enrol_person(session, new, actor=COMMAND_LINE)
+    for role in (Role.ADMIN, Role.ORGANIZER):
+        accounts.grant_role(session, person, role, contest_id=None, actor=COMMAND_LINE)
+    return []
+
+
+def print_links(session: Session, address: str, cards: list[sample.PrintedCard]) -> None:
+    """Print a one-time link for each of the staff without a password, and the judges' cards."""
+    for person in people.people_without_password(session):
+        token = accounts.create_link(
+            session, person, lasts=accounts.FIRST_LINK_LASTS, actor=COMMAND_LINE
+        )
+        click.echo(f"{person.username:<12} {person.name:<28} {address}/lien-ket/{token}")
+    for card in cards:
+        click.echo(f"{card.seat:<12} {card.name:<28} {address}/the/{card.number}-{card.code}")
+
+

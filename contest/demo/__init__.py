@@ -1,0 +1,1 @@
+"""The sample contest: loaded for practice, or run whole without a browser."""

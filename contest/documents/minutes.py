@@ -1,0 +1,109 @@
+"""The minutes of the judging panel (biên bản họp Ban Giám khảo)."""
+
+from dataclasses import dataclass
+
+from contest.documents.dossier import Decision, Dossier, Judge, Standing
+
+NAME = "minutes"
+
+_OUT_OF_ROOM = ("absent", "not-in")
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A tie that a key of the rules took apart, told once: the winner first."""
+
+    rule: str
+    of: str
+    winner: str
+    loser: str
+    winners_value: str
+    losers_value: str
+
+
+@dataclass(frozen=True)
+class PrizeLine:
+    prize: str
+    winners: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A sheet that was not counted: absent or conflict."""
+
+    judge: Judge
+    entry: str
+    part: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Minutes:
+    dossier: Dossier
+    present: tuple[Judge, ...]
+    absent: tuple[Judge, ...]
+    left_out: tuple[LeftOut, ...]
+    withdrawn: tuple[Standing, ...]
+    judged: tuple[Standing, ...]
+    adjusted: tuple[Standing, ...]
+    settled: tuple[Settled, ...]
+    decisions: tuple[Decision, ...]
+    prizes: tuple[PrizeLine, ...]
+
+
+def minutes(dossier: Dossier) -> Minutes:
+    """Tell from the result what the panel did."""
+    absent = tuple(judge for judge in dossier.judges if _was_absent(dossier, judge))
+    withdrawn = tuple(one for one in dossier.standings if one.status == "withdrawn")
+    return Minutes(
+        dossier=dossier,
+        present=tuple(judge for judge in dossier.judges if judge not in absent),
+        absent=absent,
+        left_out=tuple(one for one in _left_out(dossier) if one.judge not in absent),
+        withdrawn=withdrawn,
+        judged=tuple(one for one in dossier.standings if one not in withdrawn),
+        adjusted=tuple(one for one in dossier.standings if one.adjustments),
+        settled=tuple(_settled(dossier)),
+        decisions=dossier.decisions,
+        prizes=_prizes(dossier),
+    )
+
+
+def _was_absent(dossier: Dossier, judge: Judge) -> bool:
+    """A judge with sheets, none of which came in, was not there."""
+    states = [
+        score.marks[judge.id].state
+        for standing in dossier.standings
+        for score in standing.scores.values()
+        if judge.id in score.marks
+    ]
+    return bool(states) and all(state in _OUT_OF_ROOM for state in states)
+
+
+def _left_out(dossier: Dossier) -> list[LeftOut]:
+    return [
+        LeftOut(judge, standing.name, part.name, mark.state)
+        for standing in dossier.standings
+        for part in dossier.parts
+        for judge in part.judges
+        if (mark := standing.scores[part.id].marks.get(judge.id))
+        and mark.state in {"absent", "conflict"}
+    ]
+
+
+def _settled(dossier: Dossier) -> list[Settled]:
+    """Tell each tie from the side of the better placed entry."""
+    others = {standing.id: standing for standing in dossier.standings}
+    return [
+        Settled(one.rule, one.of, standing.name, others[one.other].name, one.mine, one.theirs)
+        for standing in dossier.standings
+        for one in standing.tie_breaks
+        if standing.number < others[one.other].number
+    ]
+
+
+def _prizes(dossier: Dossier) -> tuple[PrizeLine, ...]:
+    return tuple(
+        PrizeLine(prize, tuple(one for one in dossier.standings if prize in one.prizes))
+        for prize in dossier.prizes
+    )

@@ -1,0 +1,31 @@
+"""The papers of a result by the name they have in an address: a dossier in, a PDF out."""
+
+from collections.abc import Callable
+
+from contest.config import templates_folder
+from contest.documents import certificates, minutes, result_sheet
+from contest.documents.dossier import Document, read_dossier
+from contest.documents.render import pdf
+
+
+def print_result_sheet(document: Document) -> bytes:
+    return _print(result_sheet.NAME, result_sheet.result_sheet(read_dossier(document)))
+
+
+def print_minutes(document: Document) -> bytes:
+    return _print(minutes.NAME, minutes.minutes(read_dossier(document)))
+
+
+def print_certificates(document: Document) -> bytes:
+    return _print(certificates.NAME, certificates.certificates(read_dossier(document)))
+
+
+PAPERS: dict[str, Callable[[Document], bytes]] = {
+    "bang-tong-hop": print_result_sheet,
+    "bien-ban": print_minutes,
+    "giay-chung-nhan": print_certificates,
+}
+
+
+def _print(name: str, text: object) -> bytes:
+    return pdf(name, text, templates=templates_folder())

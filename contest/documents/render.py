@@ -1,0 +1,117 @@
+"""Papers as PDF: templates/print/NAME with its text. The only file that knows WeasyPrint.
+
+A paper may load the fonts and drawings that are listed here, and nothing else:
+no file, no address, no data of its own.
+"""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from threading import Lock
+from types import ModuleType
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from contest.words.dates import paper_date, paper_moment, paper_time
+from contest.words.numbers import show_points
+
+FONTS = Path(__file__).parents[1] / "static" / "fonts"
+APT_LINE = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+_MEDIA_TYPES = {".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png"}
+_ONE_AT_A_TIME = Lock()  # Pango's font map is shared and not made for threads
+
+
+class PangoMissingError(Exception):
+    """WeasyPrint finds no Pango; `apt_line` is the command that brings it."""
+
+    def __init__(self) -> None:
+        super().__init__(f"Pango is missing: {APT_LINE}")
+        self.apt_line = APT_LINE
+
+
+def pdf(name: str, text: object, *, templates: Path) -> bytes:
+    """Print templates/print/NAME/page.html with `text`; the same text gives the same bytes."""
+    page = _environment(templates).get_template(f"{name}/page.html").render(text=text)
+    with _ONE_AT_A_TIME:
+        return _press(templates).print(page, name)
+
+
+class _Press:
+    """WeasyPrint with its fonts loaded and its style sheets parsed, kept for the next paper."""
+
+    def __init__(self, weasyprint: ModuleType, folder: Path):
+        self._weasyprint = weasyprint
+        self._folder = folder
+        self._fetcher = _locked_fetcher(weasyprint.urls, _assets(folder))
+        self._fonts = weasyprint.text.fonts.FontConfiguration()
+        self._styles: dict[str, Any] = {}
+
+    def print(self, page: str, name: str) -> bytes:
+        styles = [self._style("shared.css"), self._style(f"{name}/page.css")]
+        document = self._weasyprint.HTML(string=page, url_fetcher=self._fetcher)
+        printed: bytes = document.write_pdf(
+            stylesheets=styles, font_config=self._fonts, pdf_tags=True
+        )
+        return printed
+
+    def _style(self, name: str) -> Any:
+        if name not in self._styles:
+            self._styles[name] = self._weasyprint.CSS(
+                string=(self._folder / name).read_text("utf-8"),
+                url_fetcher=self._fetcher,
+                font_config=self._fonts,
+            )
+        return self._styles[name]
+
+
+@cache
+def _environment(templates: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates / "print"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "points": show_points,
+        "paper_date": paper_date,
+        "paper_time": paper_time,
+        "paper_moment": paper_moment,
+    }
+    return environment
+
+
+@cache
+def _press(templates: Path) -> _Press:
+    return _Press(load_weasyprint(), templates / "print")
+
+
+def load_weasyprint() -> ModuleType:
+    """Load WeasyPrint when the first paper is printed: without Pango the site still runs."""
+    try:
+        return import_module("weasyprint")
+    except OSError as missing:
+        raise PangoMissingError from missing
+
+
+def _assets(folder: Path) -> dict[str, Path]:
+    """List what a paper may load: asset:fonts/Tinos-Bold.ttf, asset:certificate/frame.svg."""
+    fonts = {f"asset:fonts/{font.name}": font for font in FONTS.glob("*.ttf")}
+    drawings = [*folder.glob("*/*.svg"), *folder.glob("*/*.png")]
+    return fonts | {f"asset:{file.relative_to(folder).as_posix()}": file for file in drawings}
+
+
+def _locked_fetcher(urls: Any, assets: dict[str, Path]) -> Any:
+    """Build a fetcher that stops the paper at anything but a listed asset."""
+
+    class LockedFetcher(urls.URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, _headers: object = None) -> Any:
+            if url not in assets:
+                raise urls.FatalURLFetchingError(f"a paper may not load {url}")
+            kind = {"Content-Type": _MEDIA_TYPES[assets[url].suffix]}
+            return urls.URLFetcherResponse(url, assets[url].read_bytes(), kind)
+
+    return LockedFetcher(allowed_protocols=["asset"], allow_redirects=False)

@@ -1,0 +1,64 @@
+"""The papers of a contest as PDF, and the dossier for recounting."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Blueprint, Flask, Response, render_template
+from flask.typing import ResponseReturnValue
+
+from contest import journal, web
+from contest.access import READERS, allow
+from contest.documents import papers
+from contest.documents.render import PangoMissingError
+from contest.errors import NotFoundError
+from contest.planning import queries as planning
+from contest.results import queries as results
+
+bp = Blueprint("documents", __name__)
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+
+
+@bp.get("/hoi-thi/<int:contest_id>/giay-to")
+@allow(*READERS)
+def index(contest_id: int) -> ResponseReturnValue:
+    session = web.session()
+    contest = planning.contest(session, contest_id)
+    return render_template(
+        "documents/index.html",
+        contest=contest,
+        sealed=results.sealed(session, contest_id),
+        has_entries=bool(results.outcome(session, contest).standings),
+    )
+
+
+@bp.get("/hoi-thi/<int:contest_id>/giay-to/<paper>.pdf")
+@allow(*READERS)
+def pdf(contest_id: int, paper: str) -> ResponseReturnValue:
+    make: Callable[[Mapping[str, Any]], bytes] | None = papers.PAPERS.get(paper)
+    if make is None:
+        raise NotFoundError
+    dossier = _dossier(contest_id)
+    try:
+        content = make(dossier)
+    except PangoMissingError as error:
+        return render_template("documents/pango.html", apt_line=error.apt_line), 503
+    headers = {"Content-Disposition": f'inline; filename="{paper}.pdf"'}
+    return Response(content, mimetype="application/pdf", headers=headers)
+
+
+@bp.get("/hoi-thi/<int:contest_id>/giay-to/ho-so.json")
+@allow(*READERS)
+def dossier(contest_id: int) -> ResponseReturnValue:
+    """Send the contest file and its result: anybody can recount it by `python -m scoring`."""
+    found = _dossier(contest_id)
+    shown = {"contest": found["contest"], "result": found["result"]}
+    headers = {"Content-Disposition": 'attachment; filename="ho-so.json"'}
+    return Response(journal.canonical(shown), mimetype="application/json", headers=headers)
+
+
+def _dossier(contest_id: int) -> dict[str, Any]:
+    session = web.session()
+    return results.dossier(session, planning.contest(session, contest_id))

@@ -1,0 +1,1 @@
+"""Entrants, entries and their running order."""

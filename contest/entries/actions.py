@@ -1,0 +1,142 @@
+"""Enter, change, order and withdraw entries; bring in a checked sheet of them."""
+
+import random
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contest import clock, journal
+from contest.entries import queries
+from contest.entries.tables import Entry, EntryKind
+from contest.errors import FieldError, StaleVersionError
+from contest.journal import Actor
+from contest.planning.actions import refuse_when_sealed, unit_called
+from contest.planning.tables import Contest
+from contest.words.names import fold
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    name: str
+    unit: str = ""
+    group: str = ""
+    members: str = ""
+    number: str = ""
+    kind: EntryKind = EntryKind.TEAM
+
+
+def add_entry(session: Session, contest: Contest, new: NewEntry, *, actor: Actor) -> Entry:
+    refuse_when_sealed(contest)
+    _refuse_twin(session, contest, new.name)
+    position = queries.last_position(session, contest.id) + 1
+    entry = Entry(
+        contest_id=contest.id,
+        key=f"D{queries.count(session, contest.id) + 1}",
+        position=position,
+        folded=fold(new.name),
+        unit=unit_called(session, contest, new.unit, actor=actor),
+        **_own_fields(new),
+    )
+    session.add(entry)
+    session.flush()
+    journal.record(
+        session, actor, "entry.added", contest_id=contest.id, entry=entry.key, name=entry.name
+    )
+    return entry
+
+
+def add_entries(
+    session: Session, contest: Contest, new: Sequence[NewEntry], *, actor: Actor
+) -> list[Entry]:
+    """Add all or, when one is refused, none."""
+    return [add_entry(session, contest, one, actor=actor) for one in new]
+
+
+def change_entry(
+    session: Session, contest: Contest, entry: Entry, new: NewEntry, *, revision: int, actor: Actor
+) -> None:
+    refuse_when_sealed(contest)
+    if entry.revision != revision:
+        theirs = {key: str(getattr(entry, key)) for key in _own_fields(new)}
+        raise StaleVersionError(mine={key: str(v) for key, v in _own_fields(new).items()}, theirs=theirs)
+    if fold(new.name) != entry.folded:
+        _refuse_twin(session, contest, new.name)
+    for key, value in _own_fields(new).items():
+        setattr(entry, key, value)
+    entry.folded = fold(new.name)
+    entry.unit = unit_called(session, contest, new.unit, actor=actor)
+    session.flush()
+    journal.record(
+        session, actor, "entry.changed", contest_id=contest.id, entry=entry.key, name=entry.name
+    )
+
+
+def withdraw_entry(
+    session: Session, contest: Contest, entry: Entry, reason: str, *, actor: Actor
+) -> None:
+    refuse_when_sealed(contest)
+    entry.withdrawn_at, entry.withdrawn_because = clock.now(), reason
+    session.flush()
+    journal.record(
+        session, actor, "entry.withdrawn", contest_id=contest.id, entry=entry.key, reason=reason
+    )
+
+
+def readmit_entry(session: Session, contest: Contest, entry: Entry, *, actor: Actor) -> None:
+    refuse_when_sealed(contest)
+    entry.withdrawn_at, entry.withdrawn_because = None, ""
+    session.flush()
+    journal.record(session, actor, "entry.readmitted", contest_id=contest.id, entry=entry.key)
+
+
+def move_entry(session: Session, contest: Contest, entry: Entry, by: int, *, actor: Actor) -> None:
+    """Move an entry one place up or down the running order."""
+    refuse_when_sealed(contest)
+    order = list(queries.entries(session, contest.id))
+    at = order.index(entry)
+    to = min(max(at + by, 0), len(order) - 1)
+    order.insert(to, order.pop(at))
+    _lay_in_order(order)
+    session.flush()
+    journal.record(
+        session, actor, "order.moved", contest_id=contest.id, entry=entry.key, position=to + 1
+    )
+
+
+def draw_order(session: Session, contest: Contest, *, actor: Actor, seed: str = "") -> str:
+    """Draw the running order by lot; the journalled seed lets anyone draw the same order again."""
+    refuse_when_sealed(contest)
+    seed = seed or secrets.token_hex(8)
+    order = sorted(queries.entries(session, contest.id), key=lambda entry: int(entry.key[1:]))
+    random.Random(seed).shuffle(order)  # noqa: S311 - the seed is public on purpose
+    _lay_in_order(order)
+    session.flush()
+    journal.record(
+        session,
+        actor,
+        "order.drawn",
+        contest_id=contest.id,
+        seed=seed,
+        order=[entry.key for entry in order],
+    )
+    return seed
+
+
+def _own_fields(new: NewEntry) -> dict[str, object]:
+    return {key: value for key, value in asdict(new).items() if key != "unit"}
+
+
+def _lay_in_order(order: Sequence[Entry]) -> None:
+    for position, entry in enumerate(order, start=1):
+        entry.position = position
+
+
+def _refuse_twin(session: Session, contest: Contest, name: str) -> None:
+    twin = session.scalar(
+        select(Entry.name).where(Entry.contest_id == contest.id, Entry.folded == fold(name))
+    )
+    if twin is not None:
+        raise FieldError([f"Đã có «{twin}» trong danh sách. Xin đặt tên khác."], name="name")

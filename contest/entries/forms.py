@@ -1,0 +1,44 @@
+"""Text ↔ values of entries."""
+
+from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from contest.entries.actions import NewEntry
+from contest.entries.tables import EntryKind
+from contest.web import Form
+from contest.words.labels import choices
+
+
+class EntryForm(Form):
+    name = StringField("Tên đội, thí sinh hoặc tác phẩm", [DataRequired(), Length(max=200)])
+    unit = StringField("Đơn vị", [Length(max=200)])
+    kind = SelectField("Loại", choices=choices(EntryKind))
+    group = StringField("Nhóm, bảng, khối (nếu có)", [Length(max=80)])
+    number = StringField("Số báo danh", [Length(max=20)])
+    members = TextAreaField("Thành viên", [Length(max=2000)])
+    revision = HiddenField(default="0")
+
+    def entry(self) -> NewEntry:
+        return NewEntry(
+            name=self.name.data,
+            unit=self.unit.data or "",
+            group=self.group.data or "",
+            members=self.members.data or "",
+            number=self.number.data or "",
+            kind=EntryKind(self.kind.data),
+        )
+
+
+class UploadForm(Form):
+    file = FileField("Tệp .xlsx", [FileRequired("Xin chọn tệp danh sách.")])
+
+
+class ConfirmImportForm(Form):
+    """Carries the checked rows from the preview to the import, as the JSON it was shown from."""
+
+    rows = HiddenField(validators=[DataRequired()])
+
+
+class WithdrawForm(Form):
+    reason = StringField("Lý do rút", [DataRequired(), Length(max=300)])

@@ -1,0 +1,114 @@
+"""Entries in running order; which judges stand too near to which entries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from contest.entries.tables import Entry
+from contest.errors import NotFoundError
+from contest.planning.tables import Contest, Judge
+from contest.units import queries as units
+from contest.units.tables import Unit
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """An entry as screens and papers show it."""
+
+    id: int
+    key: str
+    name: str
+    unit: str
+    group: str
+    number: str
+    members: str
+    position: int
+    is_withdrawn: bool
+    withdrawn_because: str
+    revision: int
+
+
+def entry(session: Session, contest_id: int, entry_id: int) -> Entry:
+    found = session.get(Entry, entry_id)
+    if found is None or found.contest_id != contest_id:
+        raise NotFoundError
+    return found
+
+
+def entries(session: Session, contest_id: int) -> Sequence[Entry]:
+    return session.scalars(
+        select(Entry)
+        .where(Entry.contest_id == contest_id)
+        .order_by(Entry.position, Entry.id)
+        .options(joinedload(Entry.unit).selectinload(Unit.names))
+    ).all()
+
+
+def views(session: Session, contest: Contest) -> list[EntryView]:
+    day = contest.starts_at.date()
+    return [
+        EntryView(
+            id=row.id,
+            key=row.key,
+            name=row.name,
+            unit=units.name_on(row.unit, day).name if row.unit else "",
+            group=row.group,
+            number=row.number,
+            members=row.members,
+            position=row.position,
+            is_withdrawn=row.withdrawn_at is not None,
+            withdrawn_because=row.withdrawn_because,
+            revision=row.revision,
+        )
+        for row in entries(session, contest.id)
+    ]
+
+
+def last_position(session: Session, contest_id: int) -> int:
+    query = select(func.max(Entry.position)).where(Entry.contest_id == contest_id)
+    return session.scalar(query) or 0
+
+
+def count(session: Session, contest_id: int) -> int:
+    return session.scalar(select(func.count()).where(Entry.contest_id == contest_id)) or 0
+
+
+def conflicts(session: Session, contest: Contest) -> frozenset[tuple[int, int]]:
+    """Return the (judge, entry) pairs of one unit.
+
+    Two units are one when either lies within the other, below the organizing unit: what lies at
+    or above it is common to everybody.
+    """
+    parents = units.parents(session)
+    common = set(units.lineage(parents, contest.unit_id))
+    judges = session.execute(
+        select(Judge.id, Judge.unit_id).where(Judge.contest_id == contest.id, Judge.unit_id > 0)
+    ).all()
+    entries = session.execute(
+        select(Entry.id, Entry.unit_id).where(Entry.contest_id == contest.id, Entry.unit_id > 0)
+    ).all()
+    return frozenset(
+        (judge.id, entry.id)
+        for judge in judges
+        for entry in entries
+        if _is_one_unit(parents, common, judge.unit_id, entry.unit_id)
+    )
+
+
+def is_conflict(session: Session, contest: Contest, judge: Judge, entry: Entry) -> bool:
+    """Tell whether a judge is of an entry's unit."""
+    if judge.unit_id is None or entry.unit_id is None:
+        return False
+    parents = units.parents(session)
+    common = set(units.lineage(parents, contest.unit_id))
+    return _is_one_unit(parents, common, judge.unit_id, entry.unit_id)
+
+
+def _is_one_unit(
+    parents: dict[int, int | None], common: set[int], one: int, other: int
+) -> bool:
+    above_one = set(units.lineage(parents, one)) - common
+    above_other = set(units.lineage(parents, other)) - common
+    return one in above_other or other in above_one

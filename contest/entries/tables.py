@@ -1,0 +1,42 @@
+"""Entries: what is judged, in running order."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from contest.base import Base, Moment
+from contest.units.tables import Unit
+
+
+class EntryKind(enum.StrEnum):
+    TEAM = "team"
+    CONTESTANT = "contestant"
+    WORK = "work"
+
+
+class Entry(Base):
+    __tablename__ = "entry"
+    __table_args__ = (
+        UniqueConstraint("contest_id", "key"),
+        UniqueConstraint("contest_id", "folded"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), index=True)
+    key: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[EntryKind] = mapped_column(default=EntryKind.TEAM)
+    name: Mapped[str] = mapped_column(String(200))
+    folded: Mapped[str] = mapped_column(String(200))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    group: Mapped[str] = mapped_column("group_name", String(80), default="")
+    members: Mapped[str] = mapped_column(Text, default="")
+    number: Mapped[str] = mapped_column(String(20), default="")
+    position: Mapped[int]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_because: Mapped[str] = mapped_column(String(300), default="")
+    revision: Mapped[int] = mapped_column()
+    unit: Mapped[Unit | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": revision}

@@ -1,0 +1,177 @@
+"""The .xlsx of entries: a template out; in, a guarded reader that names every fault by row."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from contest.entries.actions import NewEntry
+from contest.words.names import fold, nfc
+
+COLUMNS = ("Tên đội", "Đơn vị", "Nhóm", "Số báo danh", "Thành viên")
+NAME, UNIT, GROUP, NUMBER, MEMBERS = range(len(COLUMNS))
+REQUIRED = ("Tên đội", "Đơn vị")
+MAX_BYTES = 5_000_000
+MAX_MEMBERS = 200
+MAX_UNPACKED = 40_000_000
+MAX_RATIO = 120
+SMALL_MEMBER = 1_000_000
+MAX_ROWS = 5_000
+MAX_COLUMNS = 60
+MAX_CELL = 2_000
+CHUNK = 65_536
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """What an upload would bring in: every row, and every fault with its row."""
+
+    entries: Sequence[NewEntry]
+    faults: Sequence[str]
+
+
+class WorkbookRefusedError(Exception):
+    """The upload is not a workbook that may be opened; carries the sentence that says why."""
+
+
+def template() -> bytes:
+    """Return an empty workbook with the columns' heads and one line of example."""
+    import xlsxwriter  # noqa: PLC0415 - heavy, needed by this page alone
+
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        sheet = book.add_worksheet("Danh sách")
+        head = book.add_format({"bold": True, "bg_color": "#F3E9E0", "border": 1})
+        for column, title in enumerate(COLUMNS):
+            sheet.write_string(0, column, title, head)
+        example = ("Đội Chi bộ 1", "Chi bộ 1", "", "01", "Nguyễn Văn An; Trần Thị Bình")
+        for column, text in enumerate(example):
+            sheet.write_string(1, column, text)
+        sheet.set_column(0, 1, 34)
+        sheet.set_column(2, 3, 14)
+        sheet.set_column(4, 4, 50)
+        sheet.freeze_panes(1, 0)
+    return buffer.getvalue()
+
+
+def read(content: bytes, taken: Iterable[str]) -> ImportPreview:
+    """Read a workbook of entries; `taken` are the names that the contest has already."""
+    rows = _rows(content)
+    if not rows:
+        return ImportPreview([], ["Tệp không có dòng nào. Xin dùng tệp mẫu."])
+    places, faults = _places(rows[0])
+    if faults:
+        return ImportPreview([], faults)
+    entries: list[NewEntry] = []
+    seen = {fold(name): "trong cuộc thi" for name in taken}
+    for number, row in enumerate(rows[1:], start=2):
+        cells = [row[place] if place is not None and place < len(row) else "" for place in places]
+        if not any(_text(cell) for cell in cells):
+            continue
+        faults += [f"Dòng {number}: {fault}" for fault in _faults(cells, seen)]
+        seen.setdefault(fold(_text(cells[NAME])), f"ở dòng {number}")
+        entries.append(_entry(cells))
+    if not entries and not faults:
+        faults = ["Tệp chỉ có dòng tiêu đề. Xin điền mỗi đội một dòng."]
+    return ImportPreview(entries, faults)
+
+
+def _places(head: Sequence[object]) -> tuple[list[int | None], list[str]]:
+    found = {fold(_text(cell)): at for at, cell in enumerate(head)}
+    places = [found.get(fold(title)) for title in COLUMNS]
+    faults = [
+        f"Thiếu cột «{title}» ở dòng tiêu đề. Xin tải tệp mẫu và giữ nguyên tên cột."
+        for title, place in zip(COLUMNS, places, strict=True)
+        if place is None and title in REQUIRED
+    ]
+    return places, faults
+
+
+def _faults(cells: Sequence[object], seen: dict[str, str]) -> list[str]:
+    faults = []
+    name = _text(cells[NAME])
+    if not name:
+        faults.append("thiếu tên đội.")
+    elif not isinstance(cells[NAME], str):
+        faults.append(f"tên đội là con số «{name}». Xin gõ tên bằng chữ.")
+    elif fold(name) in seen:
+        faults.append(f"«{name}» đã có {seen[fold(name)]}.")
+    if not _text(cells[UNIT]):
+        faults.append("thiếu đơn vị.")
+    elif not isinstance(cells[UNIT], str):
+        faults.append(f"đơn vị là con số «{_text(cells[UNIT])}». Xin gõ tên đơn vị bằng chữ.")
+    limits = {NAME: 200, UNIT: 200, GROUP: 80, NUMBER: 20, MEMBERS: MAX_CELL}
+    faults += [
+        f"ô «{COLUMNS[column]}» dài quá {limit} ký tự."
+        for column, limit in limits.items()
+        if len(_text(cells[column])) > limit
+    ]
+    return faults
+
+
+def _entry(cells: Sequence[object]) -> NewEntry:
+    return NewEntry(
+        name=_text(cells[NAME]),
+        unit=_text(cells[UNIT]),
+        group=_text(cells[GROUP]),
+        number=_text(cells[NUMBER]),
+        members=_text(cells[MEMBERS]),
+    )
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(nfc(str(cell)).split())
+
+
+def _rows(content: bytes) -> list[list[object]]:
+    import python_calamine  # noqa: PLC0415 - needed by this page alone
+
+    _refuse_bombs(content)
+    try:
+        sheet = python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0)
+    except (python_calamine.CalamineError, IndexError) as error:
+        raise WorkbookRefusedError(_NOT_A_WORKBOOK) from error
+    if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
+        raise WorkbookRefusedError(
+            f"Bảng tính lớn quá {MAX_ROWS} dòng hoặc {MAX_COLUMNS} cột. Xin xóa các dòng, cột thừa."
+        )
+    return sheet.to_python(skip_empty_area=False)
+
+
+def _refuse_bombs(content: bytes) -> None:
+    """Unpack every member counting bytes: the sizes that the archive states may lie."""
+    if len(content) > MAX_BYTES:
+        raise WorkbookRefusedError("Tệp lớn quá 5 MB. Xin chỉ giữ lại danh sách đội.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            if len(members) > MAX_MEMBERS:
+                raise WorkbookRefusedError(_NOT_A_WORKBOOK)
+            unpacked = 0
+            for member in members:
+                unpacked += _counted(archive, member, MAX_UNPACKED - unpacked)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise WorkbookRefusedError(_NOT_A_WORKBOOK) from error
+
+
+def _counted(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
+    limit = min(left, max(member.compress_size * MAX_RATIO, SMALL_MEMBER))
+    size, start = 0, b""
+    with archive.open(member) as stream:
+        while chunk := stream.read(CHUNK):
+            start = start or chunk
+            size += len(chunk)
+            if size > limit:
+                raise WorkbookRefusedError(
+                    "Tệp nén bất thường, mở ra sẽ rất lớn nên không được nhận. "
+                    "Xin chép danh sách sang một bảng tính mới."
+                )
+    if b"<!DOCTYPE" in start:
+        raise WorkbookRefusedError(_NOT_A_WORKBOOK)
+    return size
+
+
+_NOT_A_WORKBOOK = "Tệp này không phải bảng tính .xlsx đọc được. Xin dùng tệp mẫu."

@@ -1,0 +1,172 @@
+"""What can go wrong, as errors that carry their data; `contest.words.errors` makes the sentences.
+
+KheoError
+├── NotSignedInError                who are you?                          401
+├── NotAllowedError                 you are known, but may not            403
+├── NotFoundError                   no such thing, or not yours           404
+├── StateError                      the contest's state forbids the act   409
+│   ├── RulesAreFrozenError
+│   ├── SheetIsSubmittedError
+│   ├── SheetIsNotExpectedError
+│   ├── SheetIsIncompleteError
+│   ├── ContestIsSealedError
+│   ├── ContestIsNotReadyError
+│   ├── ResultIsNotSealedError
+│   ├── SealIsBlockedError
+│   └── SamePersonError
+├── StaleVersionError               someone saved in between              409
+├── ConflictOfInterestError         the judge belongs to the entry's unit 403
+├── SignInError                     wrong name, password, card or link    401
+│   ├── LinkIsSpentError                                                  410
+│   ├── CardIsVoidError                                                   410
+│   └── TooManyTriesError                                                 429
+├── DeviceIsWaitingError            the clerk must admit the device       409
+└── InputError                      what was typed can't be used          422
+    └── FieldError                  … in one field of a form
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass
+class KheoError(Exception):
+    """The root of every error that the site itself raises; `answer` is its word for scripts."""
+
+    status = 500
+    answer = "refused"
+
+    def __post_init__(self) -> None:
+        super().__init__(*vars(self).values())
+
+
+@dataclass
+class NotSignedInError(KheoError):
+    status = 401
+
+
+@dataclass
+class NotAllowedError(KheoError):
+    status = 403
+
+
+@dataclass
+class NotFoundError(KheoError):
+    status = 404
+
+
+@dataclass
+class StateError(KheoError):
+    status = 409
+
+
+@dataclass
+class RulesAreFrozenError(StateError):
+    version: int
+
+
+@dataclass
+class SheetIsSubmittedError(StateError):
+    entry: str
+    part: str
+    answer = "locked"
+
+
+@dataclass
+class SheetIsNotExpectedError(StateError):
+    """The judge has no sheet for this entry and part, or was noted absent."""
+
+
+@dataclass
+class SheetIsIncompleteError(StateError):
+    missing: Sequence[str]
+
+
+@dataclass
+class ContestIsSealedError(StateError):
+    title: str
+    answer = "locked"
+
+
+@dataclass
+class ContestIsNotReadyError(StateError):
+    lacks: Sequence[str]
+
+
+@dataclass
+class ResultIsNotSealedError(StateError):
+    pass
+
+
+@dataclass
+class SealIsBlockedError(StateError):
+    """Open points or missing sheets remain."""
+
+    open_points: int
+    missing_sheets: int
+
+
+@dataclass
+class SamePersonError(StateError):
+    """The second key must be turned by another person than the first."""
+
+    name: str
+
+
+@dataclass
+class StaleVersionError(KheoError):
+    """Somebody saved in between: both values are carried, by label."""
+
+    mine: dict[str, str] = field(default_factory=dict)
+    theirs: dict[str, str] = field(default_factory=dict)
+    status = 409
+    answer = "stale"
+
+
+@dataclass
+class ConflictOfInterestError(KheoError):
+    judge: str
+    entry: str
+    status = 403
+
+
+@dataclass
+class SignInError(KheoError):
+    status = 401
+
+
+@dataclass
+class LinkIsSpentError(SignInError):
+    status = 410
+
+
+@dataclass
+class CardIsVoidError(SignInError):
+    status = 410
+
+
+@dataclass
+class TooManyTriesError(SignInError):
+    minutes: int
+    status = 429
+
+
+@dataclass
+class DeviceIsWaitingError(KheoError):
+    card_id: int
+    status = 409
+
+
+@dataclass
+class InputError(KheoError):
+    """What was typed can't be used; `faults` are ready sentences made by `contest.words`."""
+
+    faults: Sequence[str]
+    status = 422
+
+
+@dataclass
+class FieldError(InputError):
+    """One form field can't be used; the view puts the sentence at the field."""
+
+    name: str = ""

@@ -1,0 +1,1 @@
+"""Score sheets: fill, submit, reopen; deductions and bonuses."""

@@ -1,0 +1,71 @@
+"""Text ↔ values of judging."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import scoring
+from wtforms import HiddenField, RadioField, SelectField, StringField
+from wtforms.validators import DataRequired, Length
+
+from contest.errors import InputError
+from contest.judging.actions import MarkOperation
+from contest.web import Form
+from contest.words.numbers import NotANumberError, parse_points
+
+OPERATION_ID_LENGTH = 40
+DEDUCTION, BONUS = "deduction", "bonus"
+
+
+class AdjustmentForm(Form):
+    entry = SelectField("Bài thi", [DataRequired()], coerce=int)
+    part = SelectField("Phần thi", choices=[("", "Tổng điểm")])
+    way = RadioField("Loại", choices=[(DEDUCTION, "Điểm trừ"), (BONUS, "Điểm thưởng")], default=DEDUCTION)
+    points = StringField("Số điểm", [DataRequired(), Length(max=12)])
+    reason = StringField("Lý do", [DataRequired(), Length(max=300)])
+    operation_id = HiddenField(default=lambda: secrets.token_hex(16))
+
+    def thousandths(self) -> int:
+        """Read the points with their sign."""
+        points = read_points(self.points.data)
+        return -points if self.way.data == DEDUCTION else points
+
+
+class GivenForm(Form):
+    entry = SelectField("Bài thi", [DataRequired()], coerce=int)
+    key = SelectField("Loại điểm", [DataRequired()])
+    points = StringField("Số điểm (để trống là bỏ)", [Length(max=12)])
+
+
+class ReasonForm(Form):
+    reason = StringField("Lý do", [DataRequired(), Length(max=300)])
+
+
+def read_points(typed: str) -> int:
+    """Read points of any size in thousandths."""
+    anything = scoring.Criterion("", minimum=0)
+    try:
+        return scoring.parse_mark(anything, parse_points(typed))
+    except (NotANumberError, scoring.MarkError) as error:
+        raise InputError(
+            [f"«{typed}» không phải là số điểm. Xin gõ số có nhiều nhất 3 số lẻ, thí dụ 1,5."]
+        ) from error
+
+
+def read_operation(sent: Mapping[str, Any] | None) -> MarkOperation:
+    """Read the operation that the judge's page sends, by named fields only."""
+    try:
+        sent = sent or {}
+        operation = MarkOperation(
+            id=str(sent["operation_id"]),
+            entry_id=int(sent["entry"]),
+            part=str(sent["part"]),
+            criterion=str(sent["criterion"]),
+            text=str(sent["text"])[:20],
+            base_revision=int(sent["base_revision"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(["Nội dung gửi lên không đúng. Xin tải lại trang chấm."]) from error
+    if not 0 < len(operation.id) <= OPERATION_ID_LENGTH:
+        raise InputError(["Mã thao tác không đúng. Xin tải lại trang chấm."])
+    return operation

@@ -1,0 +1,89 @@
+"""Score sheets and their marks, kept as whole thousandths of a point."""
+
+import enum
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from contest.base import Base, Moment
+
+
+class SheetState(enum.StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ABSENT = "absent"
+    CONFLICT = "conflict"
+
+
+class ScoreSheet(Base):
+    """One judge's sheet for one entry in one part; `total` is derived from its marks."""
+
+    __tablename__ = "score_sheet"
+    __table_args__ = (UniqueConstraint("judge_id", "entry_id", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judge.id"))
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
+    part: Mapped[str] = mapped_column(String(60))
+    state: Mapped[SheetState] = mapped_column(default=SheetState.DRAFT)
+    total: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    marks: Mapped[list["Mark"]] = relationship(cascade="all, delete-orphan")
+
+
+class Mark(Base):
+    """The points of one criterion, in thousandths; empty when the judge took them back."""
+
+    __tablename__ = "mark"
+    __table_args__ = (
+        UniqueConstraint("sheet_id", "criterion"),
+        CheckConstraint("thousandths BETWEEN -1000000000 AND 1000000000", name="range"),
+        CheckConstraint("revision >= 1", name="revision"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("score_sheet.id"))
+    criterion: Mapped[str] = mapped_column(String(60))
+    thousandths: Mapped[int | None]
+    revision: Mapped[int]
+
+
+class Operation(Base):
+    """A request that was carried out, with the answer it got: a repeat gets the same answer."""
+
+    __tablename__ = "operation"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Adjustment(Base):
+    """A deduction (below zero) or bonus (above), with its reason; cancelled, never erased."""
+
+    __tablename__ = "adjustment"
+    __table_args__ = (CheckConstraint("thousandths <> 0", name="not_zero"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
+    part: Mapped[str | None] = mapped_column(String(60))
+    thousandths: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(300))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    cancelled_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class GivenPoints(Base):
+    """Points that no judge's sheet carries: an earlier round, an extra question."""
+
+    __tablename__ = "given_points"
+    __table_args__ = (UniqueConstraint("entry_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
+    key: Mapped[str] = mapped_column(String(60))
+    thousandths: Mapped[int]

@@ -1,0 +1,262 @@
+"""The judge's page; the clerk's acts on sheets, deductions and given points."""
+
+import scoring
+from flask import Blueprint, Flask, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from contest import web
+from contest.access import JUDGES, STAFF, allow, identity
+from contest.accounts.forms import EmptyForm
+from contest.entries import queries as entries
+from contest.errors import InputError, NotFoundError
+from contest.judging import actions, queries
+from contest.judging.forms import (
+    AdjustmentForm,
+    GivenForm,
+    ReasonForm,
+    read_operation,
+    read_points,
+)
+from contest.judging.tables import SheetState
+from contest.planning import queries as planning
+from contest.planning.tables import Contest
+from contest.words.rules import given_name
+
+bp = Blueprint("judging", __name__)
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+
+
+@bp.get("/hoi-thi/<int:contest_id>/cham")
+@allow(*JUDGES)
+def sheets(contest_id: int) -> ResponseReturnValue:
+    session = web.session()
+    contest = planning.contest(session, contest_id)
+    judge = planning.judge_of(session, contest_id, identity().person_id)
+    return render_template(
+        "judging/sheets.html",
+        contest=contest,
+        judge=judge,
+        entries=queries.sheets_to_fill(session, contest, judge),
+        form=EmptyForm(),
+    )
+
+
+@bp.post("/hoi-thi/<int:contest_id>/cham/luu")
+@allow(*JUDGES)
+@web.commits
+def save(contest_id: int) -> ResponseReturnValue:
+    session, who = web.session(), identity()
+    contest = planning.contest(session, contest_id)
+    judge = planning.judge_of(session, contest_id, who.person_id)
+    operation = read_operation(request.get_json(silent=True))
+    return jsonify(actions.save_mark(session, contest, judge, operation, actor=who.actor))
+
+
+@bp.get("/hoi-thi/<int:contest_id>/cham/nop")
+@allow(*JUDGES)
+def check(contest_id: int) -> ResponseReturnValue:
+    """Show what would be submitted, and what is still missing."""
+    session = web.session()
+    contest = planning.contest(session, contest_id)
+    judge = planning.judge_of(session, contest_id, identity().person_id)
+    return render_template(
+        "judging/check.html",
+        contest=contest,
+        judge=judge,
+        entries=queries.sheets_to_fill(session, contest, judge),
+        form=EmptyForm(),
+    )
+
+
+@bp.post("/hoi-thi/<int:contest_id>/cham/nop")
+@allow(*JUDGES)
+@web.commits
+def submit(contest_id: int) -> ResponseReturnValue:
+    session, who = web.session(), identity()
+    contest = planning.contest(session, contest_id)
+    judge = planning.judge_of(session, contest_id, who.person_id)
+    chosen = request.form.getlist("sheet")
+    if not chosen:
+        raise InputError(["Chưa chọn phiếu nào để nộp. Xin đánh dấu ít nhất một phiếu."])
+    for one in chosen:
+        entry, _, part = one.partition("/")
+        if not entry.isdecimal():
+            raise NotFoundError
+        actions.submit_sheet(session, contest, judge, int(entry), part, actor=who.actor)
+    flash(f"Đã nộp {len(chosen)} phiếu. Cảm ơn giám khảo.")
+    return redirect(url_for("judging.sheets", contest_id=contest_id))
+
+
+@bp.route(
+    "/hoi-thi/<int:contest_id>/phieu/<int:judge_id>/<int:entry_id>/<part>", methods=["GET", "POST"]
+)
+@allow(*STAFF)
+def sheet(contest_id: int, judge_id: int, entry_id: int, part: str) -> ResponseReturnValue:
+    """Show the state of one sheet to the clerk; reopen it, or note the judge absent."""
+    form = ReasonForm()
+    if form.validate_on_submit():
+        return _act_on_sheet(contest_id, judge_id, entry_id, part, form)
+    session = web.session()
+    contest = planning.contest(session, contest_id)
+    found = queries.statuses(session, contest).get((judge_id, entry_id, part))
+    if found is None:
+        raise NotFoundError
+    page = render_template(
+        "judging/sheet.html",
+        contest=contest,
+        judge=planning.judge(session, contest_id, judge_id),
+        entry=entries.entry(session, contest_id, entry_id),
+        status=found,
+        part=next(one for one in _parts(contest) if one.id == part),
+        form=form,
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.route("/hoi-thi/<int:contest_id>/diem-tru", methods=["GET", "POST"])
+@allow(*STAFF)
+def adjustments(contest_id: int) -> ResponseReturnValue:
+    contest = planning.contest(web.session(), contest_id)
+    form = AdjustmentForm()
+    form.entry.choices = _entry_choices(contest)
+    form.part.choices = [*[(part.id, part.name) for part in _parts(contest)], ("", "Tổng điểm")]
+    if form.validate_on_submit():
+        return _adjust(contest_id, form)
+    return _adjustments_page(contest, form)
+
+
+@bp.post("/hoi-thi/<int:contest_id>/diem-tru/<int:adjustment_id>/bo")
+@allow(*STAFF)
+@web.commits
+def cancel_adjustment(contest_id: int, adjustment_id: int) -> ResponseReturnValue:
+    contest = planning.contest(web.session(), contest_id)
+    adjustment = queries.adjustment(web.session(), contest_id, adjustment_id)
+    actions.cancel_adjustment(web.session(), contest, adjustment, actor=identity().actor)
+    return redirect(url_for("judging.adjustments", contest_id=contest_id))
+
+
+@bp.route("/hoi-thi/<int:contest_id>/diem-nhap", methods=["GET", "POST"])
+@allow(*STAFF)
+def given(contest_id: int) -> ResponseReturnValue:
+    contest = planning.contest(web.session(), contest_id)
+    form = GivenForm()
+    form.entry.choices = _entry_choices(contest)
+    form.key.choices = _given_choices(contest)
+    if form.validate_on_submit():
+        return _give(contest_id, form)
+    page = render_template(
+        "judging/given.html",
+        contest=contest,
+        form=form,
+        rows=queries.given_points(web.session(), contest),
+        names=dict(form.entry.choices),
+        keys=dict(form.key.choices),
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+@web.commits
+def _act_on_sheet(
+    contest_id: int, judge_id: int, entry_id: int, part: str, form: ReasonForm
+) -> ResponseReturnValue:
+    session, actor = web.session(), identity().actor
+    contest = planning.contest(session, contest_id)
+    judge = planning.judge(session, contest_id, judge_id)
+    chosen = entries.entry(session, contest_id, entry_id)
+    if part not in {one.id for one in _parts(contest)}:
+        raise NotFoundError
+    act = request.form.get("act")
+    if act == "reopen":
+        actions.reopen_sheet(
+            session, contest, judge, chosen, part, reason=form.reason.data, actor=actor
+        )
+    elif act in (SheetState.ABSENT, SheetState.CONFLICT):
+        actions.note_missing(
+            session,
+            contest,
+            judge,
+            chosen,
+            part,
+            state=SheetState(act),
+            reason=form.reason.data,
+            actor=actor,
+        )
+    else:
+        raise NotFoundError
+    flash("Đã ghi nhận.")
+    return redirect(url_for("results.board", contest_id=contest_id))
+
+
+@web.commits
+def _adjust(contest_id: int, form: AdjustmentForm) -> ResponseReturnValue:
+    contest = planning.contest(web.session(), contest_id)
+    try:
+        thousandths = form.thousandths()
+    except InputError as error:
+        form.points.errors = list(error.faults)
+        return _adjustments_page(contest, form)
+    if not thousandths:
+        form.points.errors = ["Số điểm phải khác 0."]
+        return _adjustments_page(contest, form)
+    actions.adjust_points(
+        web.session(),
+        contest,
+        entries.entry(web.session(), contest_id, form.entry.data),
+        form.part.data or None,
+        thousandths=thousandths,
+        reason=form.reason.data,
+        operation_id=form.operation_id.data,
+        actor=identity().actor,
+    )
+    flash("Đã ghi điểm trừ, điểm thưởng.")
+    return redirect(url_for("judging.adjustments", contest_id=contest_id))
+
+
+@web.commits
+def _give(contest_id: int, form: GivenForm) -> ResponseReturnValue:
+    contest = planning.contest(web.session(), contest_id)
+    actions.give_points(
+        web.session(),
+        contest,
+        entries.entry(web.session(), contest_id, form.entry.data),
+        form.key.data,
+        read_points(form.points.data) if form.points.data else None,
+        actor=identity().actor,
+    )
+    flash("Đã ghi điểm.")
+    return redirect(url_for("judging.given", contest_id=contest_id))
+
+
+def _adjustments_page(contest: Contest, form: AdjustmentForm) -> ResponseReturnValue:
+    page = render_template(
+        "judging/adjustments.html",
+        contest=contest,
+        form=form,
+        rows=queries.adjustments(web.session(), contest),
+        names=dict(_entry_choices(contest)),
+        parts={part.id: part.name for part in _parts(contest)},
+        button=EmptyForm(),
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _entry_choices(contest: Contest) -> list[tuple[int, str]]:
+    return [
+        (one.id, f"{one.position}. {one.name}")
+        for one in entries.views(web.session(), contest)
+        if not one.is_withdrawn
+    ]
+
+
+def _parts(contest: Contest) -> tuple[scoring.Part, ...]:
+    return planning.scheme(planning.rules(web.session(), contest.id)).parts
+
+
+def _given_choices(contest: Contest) -> list[tuple[str, str]]:
+    scheme = planning.scheme(planning.rules(web.session(), contest.id))
+    parts = [(part.id, f"Phần {part.name}") for part in scheme.parts if part.given]
+    ties = [key.of for key in scheme.ties if key.rule.value == "given"]
+    return [*parts, *((key, given_name(key).capitalize()) for key in ties)]

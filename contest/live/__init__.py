@@ -1,0 +1,1 @@
+"""The stage and the public result page; reads only."""

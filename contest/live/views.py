@@ -1,0 +1,74 @@
+"""The stage, one step at a time, and the public result page; reads only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import Blueprint, Flask, render_template
+from flask.typing import ResponseReturnValue
+
+from contest import web
+from contest.access import READERS, allow, public
+from contest.errors import NotFoundError, ResultIsNotSealedError
+from contest.planning import queries as planning
+from contest.results import queries as results
+from contest.results.queries import Standing
+
+bp = Blueprint("live", __name__)
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+
+
+@dataclass(frozen=True)
+class StageStep:
+    """What the hall sees at one press of the key: a prize's name, then its winners."""
+
+    prize: str
+    winners: Sequence[Standing]
+
+
+@bp.get("/hoi-thi/<int:contest_id>/san-khau/<int:number>")
+@allow(*READERS)
+def stage(contest_id: int, number: int) -> ResponseReturnValue:
+    """Show one step: 0 is the title; nothing of a later step is sent."""
+    contest = planning.contest(web.session(), contest_id)
+    if not results.is_sealed(contest):
+        raise ResultIsNotSealedError
+    outcome = results.outcome(web.session(), contest)
+    steps = stage_steps(outcome.standings)
+    if number > len(steps):
+        raise NotFoundError
+    return render_template(
+        "live/stage.html",
+        contest=contest,
+        step=steps[number - 1] if number else None,
+        number=number,
+        last=len(steps),
+    )
+
+
+@bp.get("/ket-qua/<int:contest_id>")
+@public
+def result(contest_id: int) -> ResponseReturnValue:
+    """Show a published result to everybody; before that there is nothing to find."""
+    row = results.published(web.session(), contest_id)
+    dossier = results.read_dossier(row)
+    return render_template(
+        "live/result.html",
+        title=dossier["facts"]["title"],
+        facts=dossier["facts"],
+        outcome=results.outcome_of(dossier, is_sealed=True),
+        published_at=row.published_at,
+    )
+
+
+def stage_steps(standings: Sequence[Standing]) -> list[StageStep]:
+    """Return the announcement from the lowest prize up: its name first, then who won it."""
+    won = [(standing.prizes[0], standing) for standing in standings if standing.prizes]
+    steps: list[StageStep] = []
+    for prize, rows in groupby(reversed(won), key=lambda pair: pair[0]):
+        winners = [standing for _, standing in rows]
+        steps += [StageStep(prize, []), StageStep(prize, winners)]
+    return steps

@@ -1,0 +1,1 @@
+"""A contest before it opens: rules, judges, staff."""

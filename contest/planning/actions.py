@@ -1,0 +1,210 @@
+"""Plan a contest: its facts, rules, judges and staff."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import scoring
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from contest import clock, journal
+from contest.access import Role
+from contest.accounts import actions as accounts
+from contest.accounts.tables import Person, RoleGrant
+from contest.errors import ContestIsSealedError, RulesAreFrozenError, StaleVersionError
+from contest.journal import Actor
+from contest.planning import queries
+from contest.planning.tables import Contest, ContestKind, ContestState, Judge, RuleVersion
+from contest.units import actions as units
+from contest.units import queries as unit_queries
+from contest.units.tables import Unit
+
+SEALED = (ContestState.SEALED, ContestState.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class ContestPlan:
+    title: str
+    kind: ContestKind
+    unit_id: int
+    starts_at: datetime
+    place: str = ""
+    panel_decision: str = ""
+    signer_power: str = ""
+    signer_office: str = ""
+    signer_name: str = ""
+
+
+@dataclass(frozen=True)
+class NewJudge:
+    name: str
+    post: str = ""
+    unit_id: int | None = None
+    is_head: bool = False
+
+
+def plan_contest(
+    session: Session, plan: ContestPlan, preset: queries.Preset, *, actor: Actor
+) -> Contest:
+    """Found a contest with a preset's rules; who founds it organizes it."""
+    contest = Contest(**asdict(plan), scale=preset.scale)
+    session.add(contest)
+    session.flush()
+    session.add(
+        RuleVersion(contest_id=contest.id, number=1, document=preset.rules, preset=preset.key)
+    )
+    journal.record(session, actor, "contest.planned", contest_id=contest.id, title=plan.title)
+    if actor.id is not None:
+        person = session.get_one(Person, actor.id)
+        accounts.grant_role(session, person, Role.ORGANIZER, contest_id=contest.id, actor=actor)
+    return contest
+
+
+def change_plan(
+    session: Session, contest: Contest, plan: ContestPlan, *, revision: int, actor: Actor
+) -> None:
+    refuse_when_sealed(contest)
+    _refuse_stale(contest, revision, mine={"title": plan.title, "place": plan.place})
+    before = {key: getattr(contest, key) for key in asdict(plan)}
+    changed = {key: value for key, value in asdict(plan).items() if before[key] != value}
+    for key, value in changed.items():
+        setattr(contest, key, value)
+    session.flush()
+    if changed:
+        journal.record(
+            session, actor, "contest.changed", contest_id=contest.id, changed=sorted(changed)
+        )
+
+
+def replace_rules(
+    session: Session,
+    contest: Contest,
+    rules: Mapping[str, Any],
+    *,
+    revision: int,
+    scale: int | None = None,
+    preset: str | None = None,
+    actor: Actor,
+) -> RuleVersion:
+    """Replace the rules while no mark exists; `scoring` refuses what makes no sense."""
+    refuse_when_sealed(contest)
+    version = queries.rules(session, contest.id)
+    if version.frozen_at:
+        raise RulesAreFrozenError(version.number)
+    _refuse_stale(contest, revision)
+    scoring.read_scheme(rules)
+    version.document = dict(rules)
+    version.preset = version.preset if preset is None else preset
+    contest.scale = scale
+    touch(contest)
+    session.flush()
+    journal.record(
+        session, actor, "rules.replaced", contest_id=contest.id, version=version.number
+    )
+    return version
+
+
+def freeze_rules(session: Session, contest: Contest, *, actor: Actor) -> None:
+    """Freeze the rules at the first mark."""
+    version = queries.rules(session, contest.id)
+    if version.frozen_at is None:
+        version.frozen_at = clock.now()
+        contest.state = ContestState.JUDGING
+        session.flush()
+        journal.record(
+            session, actor, "rules.frozen", contest_id=contest.id, version=version.number
+        )
+
+
+def seat_judge(session: Session, contest: Contest, new: NewJudge, *, actor: Actor) -> Judge:
+    """Give a judge the next free seat; there is one head at most, the newest named."""
+    refuse_when_sealed(contest)
+    person = accounts.enrol_person(
+        session, accounts.NewPerson(new.name, post=new.post, unit_id=new.unit_id), actor=actor
+    )
+    seats = select(func.max(Judge.seat)).where(Judge.contest_id == contest.id)
+    judge = Judge(
+        contest_id=contest.id,
+        person_id=person.id,
+        unit_id=new.unit_id,
+        seat=(session.scalar(seats) or 0) + 1,
+        is_head=False,
+    )
+    session.add(judge)
+    session.flush()
+    accounts.grant_role(session, person, Role.JUDGE, contest_id=contest.id, actor=actor)
+    if new.is_head:
+        name_head(session, contest, judge, actor=actor)
+    journal.record(session, actor, "judge.seated", contest_id=contest.id, seat=judge.seat)
+    return judge
+
+
+def unit_called(session: Session, contest: Contest, name: str, *, actor: Actor) -> Unit | None:
+    """Return the unit of that name, founded below the organizing unit when it is new."""
+    if not name:
+        return None
+    known = unit_queries.named(session, name, contest.starts_at.date())
+    new = units.NewUnit(name, parent_id=contest.unit_id)
+    return known or units.found_unit(session, new, actor=actor)
+
+
+def name_head(session: Session, contest: Contest, judge: Judge, *, actor: Actor) -> None:
+    refuse_when_sealed(contest)
+    for other in queries.judges(session, contest.id):
+        if other.is_head and other.id != judge.id:
+            other.is_head = False
+            accounts.revoke_role(
+                session, other.person, Role.HEAD_JUDGE, contest_id=contest.id, actor=actor
+            )
+    judge.is_head = True
+    session.flush()
+    accounts.grant_role(
+        session, judge.person, Role.HEAD_JUDGE, contest_id=contest.id, actor=actor
+    )
+
+
+def unseat_judge(session: Session, contest: Contest, judge: Judge, *, actor: Actor) -> None:
+    """Take a judge off the panel before judging begins; afterwards he is noted absent instead."""
+    refuse_when_sealed(contest)
+    version = queries.rules(session, contest.id)
+    if version.frozen_at:
+        raise RulesAreFrozenError(version.number)
+    for role in (Role.JUDGE, Role.HEAD_JUDGE):
+        accounts.revoke_role(session, judge.person, role, contest_id=contest.id, actor=actor)
+    journal.record(session, actor, "judge.unseated", contest_id=contest.id, seat=judge.seat)
+    session.delete(judge)
+    session.flush()
+
+
+def appoint_staff(
+    session: Session, contest: Contest, person: accounts.NewPerson, role: Role, *, actor: Actor
+) -> Person:
+    """Enrol somebody (or take the account of that user name) for a role in a contest."""
+    refuse_when_sealed(contest)
+    enrolled = accounts.enrol_person(session, person, actor=actor)
+    accounts.grant_role(session, enrolled, role, contest_id=contest.id, actor=actor)
+    return enrolled
+
+
+def dismiss_staff(session: Session, contest: Contest, grant: RoleGrant, *, actor: Actor) -> None:
+    accounts.revoke_role(session, grant.person, grant.role, contest_id=contest.id, actor=actor)
+
+
+def refuse_when_sealed(contest: Contest) -> None:
+    if contest.state in SEALED:
+        raise ContestIsSealedError(contest.title)
+
+
+def touch(contest: Contest) -> None:
+    """Make the row's version grow although only rows beside it changed."""
+    flag_modified(contest, "title")
+
+
+def _refuse_stale(contest: Contest, revision: int, mine: dict[str, str] | None = None) -> None:
+    if contest.revision != revision:
+        mine = mine or {}
+        theirs = {key: str(getattr(contest, key)) for key in mine}
+        raise StaleVersionError(mine=mine, theirs=theirs)

@@ -1,0 +1,332 @@
+"""Text ↔ values of planning: facts, the outline of criteria, the method, people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TimeField,
+)
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
+
+from contest.access import Role
+from contest.clock import VIETNAM, in_vietnam
+from contest.planning.actions import ContestPlan
+from contest.planning.outline import Row
+from contest.planning.tables import Contest, ContestKind
+from contest.units.actions import NewUnit
+from contest.units.tables import Regime, UnitKind
+from contest.units.tables import UnitName
+from contest.web import Form
+from contest.words import rules as rule_words
+from contest.words.labels import choices, label
+
+REST = "còn lại"
+CONSOLATION = "Giải Khuyến khích"
+NOT_ROUNDED = ""
+DECIMALS = [(NOT_ROUNDED, "không làm tròn"), *((str(kept), f"{kept} số lẻ") for kept in range(5))]
+STAGES = ("criterion", "sheet", "panel", "part")
+TIE_KEYS = 6
+EXTRA_QUESTION = "given:cau-hoi-phu"
+
+
+class ContestForm(Form):
+    title = StringField("Tên cuộc thi", [DataRequired(), Length(max=200)])
+    kind = SelectField("Hình thức", choices=choices(ContestKind))
+    starts_on = DateField("Ngày thi", [DataRequired()])
+    starts_time = TimeField("Giờ bắt đầu", [DataRequired()], default=time(8, 0))
+    place = StringField("Địa điểm", [Length(max=200)])
+    unit_name = StringField("Đơn vị tổ chức", [DataRequired(), Length(max=200)])
+    unit_kind = SelectField("Loại đơn vị", choices=choices(UnitKind), default=UnitKind.CELL.value)
+    regime = SelectField("Thể thức văn bản", choices=choices(Regime), default=Regime.PARTY.value)
+    superior_line = StringField("Dòng trên: cơ quan cấp trên", [Length(max=200)])
+    issuer_line = StringField("Dòng dưới: đơn vị ban hành", [Length(max=200)])
+    unit_place = StringField("Địa danh ghi trên văn bản", [Length(max=80)])
+    panel_decision = StringField("Quyết định thành lập Ban Giám khảo", [Length(max=300)])
+    signer_power = StringField("Quyền hạn ký (nếu có)", [Length(max=80)])
+    signer_office = StringField("Chức vụ người ký", [Length(max=80)])
+    signer_name = StringField("Họ và tên người ký", [Length(max=120)])
+    revision = HiddenField(default="0")
+
+    def plan(self, unit_id: int) -> ContestPlan:
+        starts_at = datetime.combine(self.starts_on.data, self.starts_time.data, VIETNAM)
+        return ContestPlan(
+            title=self.title.data,
+            kind=ContestKind(self.kind.data),
+            unit_id=unit_id,
+            starts_at=starts_at,
+            place=self.place.data or "",
+            panel_decision=self.panel_decision.data or "",
+            signer_power=self.signer_power.data or "",
+            signer_office=self.signer_office.data or "",
+            signer_name=self.signer_name.data or "",
+        )
+
+    def unit(self) -> NewUnit:
+        return NewUnit(
+            name=self.unit_name.data,
+            kind=UnitKind(self.unit_kind.data),
+            superior_line=self.superior_line.data or "",
+            issuer_line=self.issuer_line.data or self.unit_name.data.upper(),
+            place=self.unit_place.data or "",
+            regime=Regime(self.regime.data),
+        )
+
+
+def contest_data(contest: Contest, name: UnitName) -> dict[str, Any]:
+    """Return what a contest's form shows before anybody types."""
+    starts = in_vietnam(contest.starts_at)
+    return {
+        "title": contest.title,
+        "kind": contest.kind.value,
+        "starts_on": starts.date(),
+        "starts_time": starts.time(),
+        "place": contest.place,
+        "unit_name": name.name,
+        "unit_kind": contest.unit.kind.value,
+        "regime": contest.unit.regime.value,
+        "superior_line": name.superior_line,
+        "issuer_line": name.issuer_line,
+        "unit_place": name.place,
+        "panel_decision": contest.panel_decision,
+        "signer_power": contest.signer_power,
+        "signer_office": contest.signer_office,
+        "signer_name": contest.signer_name,
+        "revision": str(contest.revision),
+    }
+
+
+class PresetForm(Form):
+    preset = SelectField("Mẫu thể lệ", [DataRequired()])
+
+
+class OutlineForm(Form):
+    """The token and versions beside the outline's rows, which `read_rows` reads."""
+
+    scale = IntegerField("Thang điểm toàn cuộc", [Optional(), NumberRange(1, 100_000)])
+    revision = HiddenField(default="0")
+
+
+def read_rows(typed: "MultiDict[str, str]") -> list[Row]:
+    """Read the outline's parallel columns as typed; nothing typed is dropped."""
+    columns = {
+        key: typed.getlist(key)
+        for key in ("depth", "row_id", "name", "maximum", "minimum", "step", "weight")
+    }
+    count = min(len(column) for column in columns.values())
+    return [
+        Row(
+            depth=int(columns["depth"][at]) if columns["depth"][at].isdecimal() else 0,
+            id=columns["row_id"][at],
+            name=columns["name"][at].strip(),
+            maximum=columns["maximum"][at].strip(),
+            minimum=columns["minimum"][at].strip(),
+            step=columns["step"][at].strip(),
+            weight=columns["weight"][at].strip(),
+        )
+        for at in range(count)
+    ]
+
+
+@dataclass(frozen=True)
+class PrizeRow:
+    name: str
+    count: str
+    money: str = ""
+
+
+class MethodForm(Form):
+    """How judges combine, what is dropped and rounded, how ties are broken."""
+
+    method = SelectField(
+        "Gộp điểm các giám khảo",
+        choices=[
+            ("mean", "Trung bình cộng"),
+            ("sum", "Cộng tổng"),
+            ("trimmed", "Bỏ phiếu cao nhất và thấp nhất"),
+        ],
+    )
+    low = IntegerField("Số phiếu thấp bỏ", [NumberRange(0, 5)], default=1)
+    high = IntegerField("Số phiếu cao bỏ", [NumberRange(0, 5)], default=1)
+    then = SelectField(
+        "Các phiếu còn lại", choices=[("mean", "lấy trung bình cộng"), ("sum", "cộng lại")]
+    )
+    at_least = IntegerField("Chỉ bỏ khi có ít nhất (phiếu)", [NumberRange(1, 50)], default=3)
+    by = SelectField(
+        "Gộp theo", choices=[("sheet", "tổng điểm mỗi phiếu"), ("criterion", "từng tiêu chí")]
+    )
+    missing = SelectField(
+        "Khi còn phiếu chưa nộp",
+        choices=[("wait", "chờ đủ phiếu mới tính"), ("present", "chỉ tính các phiếu đã có")],
+    )
+    round_criterion = SelectField("Điểm từng tiêu chí", choices=DECIMALS)
+    round_sheet = SelectField("Tổng điểm mỗi phiếu", choices=DECIMALS)
+    round_panel = SelectField("Điểm chung của ban giám khảo", choices=DECIMALS)
+    round_part = SelectField("Điểm phần thi sau hệ số", choices=DECIMALS)
+    round_final = SelectField("Tổng điểm", choices=DECIMALS)
+    floor = BooleanField("Điểm phần thi không dưới 0 khi bị trừ")
+    cap = BooleanField("Điểm phần thi không vượt điểm tối đa khi được thưởng")
+    combine = SelectField(
+        "Tổng điểm là", choices=[("sum", "tổng các phần thi"), ("mean", "trung bình các phần thi")]
+    )
+    revision = HiddenField(default="0")
+    tie_1 = SelectField("Thứ nhất")
+    tie_2 = SelectField("Thứ hai")
+    tie_3 = SelectField("Thứ ba")
+    tie_4 = SelectField("Thứ tư")
+    tie_5 = SelectField("Thứ năm")
+    tie_6 = SelectField("Thứ sáu")
+
+    def offer_ties(self, rules: Mapping[str, Any]) -> None:
+        offered = tie_choices(rules)
+        for field in self.ties():
+            field.choices = offered
+
+    def ties(self) -> list[SelectField]:
+        return [self[f"tie_{number}"] for number in range(1, TIE_KEYS + 1)]
+
+    def part_settings(self) -> dict[str, Any]:
+        """Return what the form says of every part, in the contest file's words."""
+        kept = {stage: self[f"round_{stage}"].data for stage in STAGES}
+        settings: dict[str, Any] = {
+            "panel": self._panel(),
+            "by": self.by.data,
+            "missing": self.missing.data,
+            "round": {stage: int(one) for stage, one in kept.items() if one != NOT_ROUNDED},
+        }
+        return settings | (
+            ({"floor": "0"} if self.floor.data else {}) | ({"cap": "max"} if self.cap.data else {})
+        )
+
+    def rules_settings(self) -> dict[str, Any]:
+        final: dict[str, Any] = {"combine": self.combine.data}
+        if self.round_final.data != NOT_ROUNDED:
+            final["round"] = int(self.round_final.data)
+        return {"final": final, "ties": [field.data for field in self.ties() if field.data]}
+
+    def _panel(self) -> dict[str, Any]:
+        if self.method.data != "trimmed":
+            return {"method": self.method.data}
+        return {
+            "method": "trimmed",
+            "low": self.low.data,
+            "high": self.high.data,
+            "then": self.then.data,
+            "at_least": self.at_least.data,
+        }
+
+
+def method_data(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the method form shows: the first part speaks for all."""
+    part = rules["parts"][0]
+    panel, kept, final = part.get("panel") or {}, part.get("round") or {}, rules.get("final") or {}
+    shown = {f"round_{stage}": _decimals(kept.get(stage)) for stage in STAGES}
+    ties = rules.get("ties") or []
+    return (
+        shown
+        | {key: panel[key] for key in ("method", "low", "high", "then", "at_least") if key in panel}
+        | {f"tie_{number}": key for number, key in enumerate(ties[:TIE_KEYS], start=1)}
+        | {
+            "by": part.get("by", "sheet"),
+            "missing": part.get("missing", "wait"),
+            "floor": part.get("floor") is not None,
+            "cap": part.get("cap") is not None,
+            "combine": final.get("combine", "sum"),
+            "round_final": _decimals(final.get("round")),
+        }
+    )
+
+
+def tie_choices(rules: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return every tie key that these rules can use, said in words."""
+    keys: list[str] = []
+    for part in rules["parts"]:
+        keys.append(f"part:{part['id']}")
+        keys += [f"criterion:{part['id']}/{one['id']}" for one in part.get("criteria") or []]
+    keys += [EXTRA_QUESTION, "head", "highest-sheet", "lowest-sheet", "preferred"]
+    keys += ["fewer-deductions", "decision"]
+    keys += [key for key in rules.get("ties") or [] if key not in keys]
+    return [("", "—"), *((key, rule_words.tie_key(key, rules)) for key in keys)]
+
+
+def prize_rows(rules: Mapping[str, Any]) -> list[PrizeRow]:
+    return [
+        PrizeRow(
+            prize["name"],
+            REST if prize.get("count") == "rest" else str(prize.get("count", 1)),
+            str(prize.get("money") or ""),
+        )
+        for prize in rules.get("prizes") or []
+    ]
+
+
+def read_prizes(typed: "MultiDict[str, str]") -> list[PrizeRow]:
+    columns = [typed.getlist(key) for key in ("prize_name", "prize_count", "prize_money")]
+    return [PrizeRow(*(cell.strip() for cell in row)) for row in zip(*columns, strict=False)]
+
+
+def edited_prizes(rows: Sequence[PrizeRow], act: str) -> list[PrizeRow]:
+    """Carry out a button of the prize table: `add-prize`, `rest-prize`, `remove-prize:2`."""
+    verb, _, number = act.partition(":")
+    if verb == "remove-prize":
+        return [row for at, row in enumerate(rows) if at != int(number)]
+    if verb == "rest-prize":
+        kept = [row for row in rows if row.name != CONSOLATION and row.count != REST]
+        return [*kept, PrizeRow(CONSOLATION, REST)]
+    return [*rows, PrizeRow("", "1")]
+
+
+def prizes_from(rows: Sequence[PrizeRow]) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the prizes of typed rows, and a sentence for each row that can't be read."""
+    prizes, faults = [], []
+    for number, row in enumerate(rows, start=1):
+        if not any((row.name, row.money)):
+            continue
+        money = row.money.replace(".", "").replace(" ", "")
+        if not row.name:
+            faults.append(f"Giải thứ {number}: xin ghi tên giải.")
+        if row.count.lower() != REST and not (row.count.isdecimal() and int(row.count) > 0):
+            faults.append(f"{row.name}: số lượng là số từ 1, hoặc «{REST}».")
+        if money and not money.isdecimal():
+            faults.append(f"{row.name}: tiền thưởng là số đồng, thí dụ 500.000.")
+        if not faults:
+            count: int | str = "rest" if row.count.lower() == REST else int(row.count)
+            prize: dict[str, Any] = {"name": row.name, "count": count}
+            prizes.append(prize | ({"money": int(money)} if money else {}))
+    return prizes, faults
+
+
+class JudgeForm(Form):
+    name = StringField("Họ và tên", [DataRequired(), Length(max=120)])
+    post = StringField("Chức vụ", [Length(max=120)])
+    unit = StringField("Đơn vị", [Length(max=200)])
+    is_head = BooleanField("Trưởng ban giám khảo")
+
+
+class StaffForm(Form):
+    name = StringField("Họ và tên", [DataRequired(), Length(max=120)])
+    post = StringField("Chức vụ", [Length(max=120)])
+    username = StringField(
+        "Tên đăng nhập",
+        [
+            DataRequired(),
+            Length(max=60),
+            Regexp(r"^[A-Za-z0-9._-]+$", message="Chỉ dùng chữ không dấu, số, dấu chấm, gạch."),
+        ],
+    )
+    role = SelectField(
+        "Vai trò",
+        choices=[(role.value, label(role)) for role in (Role.CLERK, Role.ORGANIZER, Role.OBSERVER)],
+    )
+
+
+def _decimals(kept: int | None) -> str:
+    return NOT_ROUNDED if kept is None else str(kept)

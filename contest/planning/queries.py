@@ -1,0 +1,112 @@
+"""Contests, their rules and what they still lack."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import scoring
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from contest import journal
+from contest.access import Identity
+from contest.accounts.tables import Person
+from contest.errors import NotFoundError
+from contest.planning.tables import Contest, ContestState, Judge, RuleVersion
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A sample of rules, to be changed to what the contest's own rules say."""
+
+    key: str
+    name: str
+    scale: int | None
+    rules: dict[str, Any]
+
+
+def contest(session: Session, contest_id: int) -> Contest:
+    found = session.get(Contest, contest_id, options=[joinedload(Contest.unit)])
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def contests(session: Session, identity: Identity) -> Sequence[Contest]:
+    """Return the contests somebody has a part in, newest first."""
+    rows = session.scalars(select(Contest).order_by(Contest.starts_at.desc(), Contest.id.desc()))
+    everywhere = any(where is None for _, where in identity.grants)
+    mine = {where for _, where in identity.grants}
+    return [row for row in rows if everywhere or row.id in mine]
+
+
+def published(session: Session) -> Sequence[Contest]:
+    query = select(Contest).where(Contest.state == ContestState.PUBLISHED)
+    return session.scalars(query.order_by(Contest.starts_at.desc())).all()
+
+
+def rules(session: Session, contest_id: int) -> RuleVersion:
+    """Return the newest version of a contest's rules."""
+    found = session.scalar(
+        select(RuleVersion)
+        .where(RuleVersion.contest_id == contest_id)
+        .order_by(RuleVersion.number.desc())
+        .limit(1)
+    )
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def scheme(version: RuleVersion) -> scoring.Scheme:
+    return _scheme(journal.canonical(version.document))
+
+
+def judge(session: Session, contest_id: int, judge_id: int) -> Judge:
+    found = session.get(Judge, judge_id)
+    if found is None or found.contest_id != contest_id:
+        raise NotFoundError
+    return found
+
+
+def judge_of(session: Session, contest_id: int, person_id: int | None) -> Judge:
+    """Return the seat a person holds on a contest's panel."""
+    found = session.scalar(
+        select(Judge).where(Judge.contest_id == contest_id, Judge.person_id == person_id)
+    )
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def judges(session: Session, contest_id: int) -> Sequence[Judge]:
+    return session.scalars(
+        select(Judge)
+        .where(Judge.contest_id == contest_id)
+        .order_by(Judge.seat)
+        .options(joinedload(Judge.person).joinedload(Person.unit))
+    ).all()
+
+
+def expected_judges(part: scoring.Part, panel: Sequence[Judge]) -> list[Judge]:
+    """Return the judges who mark a part."""
+    return [one for one in panel if part.markers is None or one.key in part.markers]
+
+
+def presets() -> list[Preset]:
+    folder = resources.files("contest.planning") / "presets"
+    files = sorted((one for one in folder.iterdir() if one.name.endswith(".json")), key=str)
+    return [_preset(one.name, one.read_text(encoding="utf-8")) for one in files]
+
+
+def _preset(file_name: str, text: str) -> Preset:
+    document = json.loads(text)
+    return Preset(file_name.removesuffix(".json"), document["name"], document["scale"], document["rules"])
+
+
+@lru_cache(maxsize=64)
+def _scheme(text: str) -> scoring.Scheme:
+    return scoring.read_scheme(json.loads(text))

@@ -1,0 +1,84 @@
+"""A contest, its rules by version, its judges."""
+
+import enum
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from contest.accounts.tables import Person
+from contest.base import Base, Moment
+from contest.units.tables import Unit
+
+
+class ContestKind(enum.StrEnum):
+    STAGE = "stage"
+    WORKS = "works"
+
+
+class ContestState(enum.StrEnum):
+    PLANNING = "planning"
+    JUDGING = "judging"
+    SEALED = "sealed"
+    PUBLISHED = "published"
+
+
+class Contest(Base):
+    __tablename__ = "contest"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[ContestKind] = mapped_column(default=ContestKind.STAGE)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    starts_at: Mapped[datetime] = mapped_column(Moment)
+    place: Mapped[str] = mapped_column(String(200), default="")
+    panel_decision: Mapped[str] = mapped_column(String(300), default="")
+    signer_power: Mapped[str] = mapped_column(String(80), default="")
+    signer_office: Mapped[str] = mapped_column(String(80), default="")
+    signer_name: Mapped[str] = mapped_column(String(120), default="")
+    scale: Mapped[int | None]
+    state: Mapped[ContestState] = mapped_column(default=ContestState.PLANNING)
+    revision: Mapped[int] = mapped_column()
+    unit: Mapped[Unit] = relationship()
+    judges: Mapped[list["Judge"]] = relationship(order_by="Judge.seat", back_populates="contest")
+
+    __mapper_args__ = {"version_id_col": revision}
+
+
+class RuleVersion(Base):
+    """The rules in the words of the contest file; frozen at the first mark."""
+
+    __tablename__ = "rule_version"
+    __table_args__ = (UniqueConstraint("contest_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"))
+    number: Mapped[int]
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    preset: Mapped[str] = mapped_column(String(60), default="")
+    frozen_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Judge(Base):
+    """A seat on the panel of one contest, with the unit the judge had when seated."""
+
+    __tablename__ = "judge"
+    __table_args__ = (
+        UniqueConstraint("contest_id", "seat"),
+        UniqueConstraint("contest_id", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    seat: Mapped[int]
+    is_head: Mapped[bool] = mapped_column(default=False)
+    contest: Mapped[Contest] = relationship(back_populates="judges")
+    person: Mapped[Person] = relationship()
+
+    @property
+    def key(self) -> str:
+        """The judge's id in the contest file."""
+        return f"GK{self.seat}"

@@ -1,0 +1,1 @@
+"""Tally, ranking, decisions, seal, publication."""

@@ -1,0 +1,129 @@
+"""Decide open points, seal, publish."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import scoring
+from sqlalchemy.orm import Session
+
+from contest import clock, journal
+from contest.accounts import actions as accounts
+from contest.errors import (
+    ContestIsNotReadyError,
+    InputError,
+    ResultIsNotSealedError,
+    SamePersonError,
+    SealIsBlockedError,
+)
+from contest.journal import Actor
+from contest.planning.actions import refuse_when_sealed
+from contest.planning.tables import Contest, ContestState
+from contest.results import contest_file, queries
+from contest.results.tables import Decision, SealedResult
+
+
+@dataclass(frozen=True)
+class NewDecision:
+    """What is decided: an order of tied entries, who gets a prize, or that nobody does."""
+
+    kind: str
+    entries: Sequence[str]
+    reason: str
+    by: Sequence[str]
+    prize: str = ""
+
+
+def decide(session: Session, contest: Contest, new: NewDecision, *, actor: Actor) -> Decision:
+    """Record a decision on an open point: who decided what, and why."""
+    refuse_when_sealed(contest)
+    document: dict[str, Any] = {
+        "kind": new.kind,
+        "entries": list(new.entries),
+        "reason": new.reason,
+        "by": list(new.by),
+    }
+    if new.prize:
+        document["prize"] = new.prize
+    if new.kind == "withhold":
+        del document["entries"]
+    decision = Decision(
+        contest_id=contest.id, document=document, made_by_id=actor.id, made_at=clock.now()
+    )
+    session.add(decision)
+    session.flush()
+    _refuse_nonsense(session, contest)
+    journal.record(session, actor, "decision.made", contest_id=contest.id, decision=document)
+    return decision
+
+
+def take_back(session: Session, contest: Contest, decision: Decision, *, actor: Actor) -> None:
+    refuse_when_sealed(contest)
+    if decision.taken_back_at is None:
+        decision.taken_back_at = clock.now()
+        session.flush()
+        journal.record(
+            session, actor, "decision.taken_back", contest_id=contest.id, decision=decision.document
+        )
+
+
+def seal_results(session: Session, contest: Contest, *, actor: Actor) -> SealedResult:
+    """Freeze the contest file, its result and the facts of the papers; needs no open point."""
+    refuse_when_sealed(contest)
+    dossier = queries.draft_dossier(session, contest)
+    result = dossier["result"]
+    if result["open"] or result["incomplete"]:
+        missing = sum(len(one.get("judges") or [""]) for one in result["incomplete"])
+        raise SealIsBlockedError(len(result["open"]), missing)
+    if not any(row["status"] == "ranked" for row in result["entries"]):
+        raise ContestIsNotReadyError(["chưa có bài thi nào được xếp hạng"])
+    now = clock.now().replace(microsecond=0)
+    dossier["draft"] = False
+    dossier["facts"] |= {
+        "sealed_at": clock.in_vietnam(now).isoformat(),
+        "sealed_by": actor.name,
+        "held_until": f"{clock.in_vietnam(now):%H:%M}",
+    }
+    sealed = SealedResult(
+        contest_id=contest.id,
+        version=1,
+        dossier=journal.canonical(dossier),
+        digest=result["digest"],
+        sealed_by_id=actor.id,
+        sealed_at=now,
+    )
+    session.add(sealed)
+    contest.state = ContestState.SEALED
+    accounts.void_cards(session, contest.id)
+    session.flush()
+    journal.record(
+        session, actor, "result.sealed", contest_id=contest.id, digest=sealed.digest, version=1
+    )
+    return sealed
+
+
+def publish_results(session: Session, contest: Contest, *, actor: Actor) -> SealedResult:
+    """Release the sealed result; another person than the one who sealed it."""
+    sealed = queries.sealed(session, contest.id)
+    if sealed is None:
+        raise ResultIsNotSealedError
+    if sealed.published_at is not None:
+        return sealed
+    if actor.id is not None and sealed.sealed_by_id == actor.id:
+        raise SamePersonError(actor.name)
+    sealed.published_at, sealed.published_by_id = clock.now(), actor.id
+    contest.state = ContestState.PUBLISHED
+    session.flush()
+    journal.record(
+        session, actor, "result.published", contest_id=contest.id, digest=sealed.digest
+    )
+    return sealed
+
+
+def _refuse_nonsense(session: Session, contest: Contest) -> None:
+    try:
+        scoring.read_contest(contest_file.document(session, contest))
+    except scoring.ContestFileError as error:
+        raise InputError(
+            ["Quyết định này không khớp với danh sách bài thi và cơ cấu giải. Xin chọn lại."]
+        ) from error

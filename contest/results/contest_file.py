@@ -1,0 +1,167 @@
+"""A contest's rows as the contest file (the public JSON document) and as `scoring` values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import scoring
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contest.entries import queries as entries
+from contest.entries.queries import EntryView
+from contest.judging import queries as judging
+from contest.planning import queries as planning
+from contest.planning.tables import Contest, Judge
+from contest.results.tables import Decision
+
+FORMAT = "kheo-contest/1"
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything of a contest that its file carries, read in one snapshot."""
+
+    rules: Document
+    judges: Sequence[Judge]
+    entries: Sequence[EntryView]
+    sheets: Sequence[scoring.Sheet]
+    adjustments: Sequence[Document]
+    given: Mapping[str, Mapping[str, int]]
+    decisions: Sequence[Document]
+
+
+def document(session: Session, contest: Contest) -> Document:
+    """Return the contest file: people, rules, marks, decisions; what `scoring` alone recounts."""
+    found = _material(session, contest, with_marks=True)
+    return {
+        "format": FORMAT,
+        "title": contest.title,
+        "judges": [_judge(judge) for judge in found.judges],
+        "entries": [_entry(entry) for entry in found.entries],
+        **found.rules,
+        "sheets": [_sheet(sheet) for sheet in found.sheets],
+        "given": {
+            key: {entry: scoring.mark_text(points) for entry, points in points_of.items()}
+            for key, points_of in found.given.items()
+        },
+        "adjustments": list(found.adjustments),
+        "decisions": list(found.decisions),
+    }
+
+
+def head(session: Session, contest: Contest) -> Document:
+    """Return the parts of the contest file that name things: entries and rules."""
+    return {
+        "entries": [_entry(entry) for entry in entries.views(session, contest)],
+        **planning.rules(session, contest.id).document,
+    }
+
+
+def values(session: Session, contest: Contest) -> scoring.Contest:
+    """Return the same contest as values, from stored sheet totals where the rules allow."""
+    scheme = planning.scheme(planning.rules(session, contest.id))
+    found = _material(session, contest, with_marks=_needs_marks(scheme))
+    return scoring.Contest(
+        scheme=scheme,
+        title=contest.title,
+        judges=tuple(scoring.Judge(judge.key, head=judge.is_head) for judge in found.judges),
+        entries=tuple(
+            scoring.Entry(entry.key, withdrawn=entry.is_withdrawn) for entry in found.entries
+        ),
+        sheets=tuple(found.sheets),
+        given={
+            key: {entry: Fraction(points, scoring.MARK_UNIT) for entry, points in row.items()}
+            for key, row in found.given.items()
+        },
+        adjustments=tuple(_adjustment_value(one) for one in found.adjustments),
+        decisions=tuple(_decision_value(one) for one in found.decisions),
+    )
+
+
+def decisions(session: Session, contest_id: int) -> Sequence[Decision]:
+    """Return the decisions that stand, in the order in which they were made."""
+    query = select(Decision).where(
+        Decision.contest_id == contest_id, Decision.taken_back_at.is_(None)
+    )
+    return session.scalars(query.order_by(Decision.id)).all()
+
+
+def _material(session: Session, contest: Contest, *, with_marks: bool) -> Material:
+    version = planning.rules(session, contest.id)
+    views = entries.views(session, contest)
+    keys = {view.id: view.key for view in views}
+    given: dict[str, dict[str, int]] = {}
+    for row in judging.given_points(session, contest):
+        given.setdefault(row.key, {})[keys[row.entry_id]] = row.thousandths
+    return Material(
+        rules=version.document,
+        judges=planning.judges(session, contest.id),
+        entries=views,
+        sheets=judging.scored_sheets(
+            session, contest, planning.scheme(version), with_marks=with_marks
+        ),
+        adjustments=[
+            _adjustment(keys[row.entry_id], row.part, row.thousandths, row.reason)
+            for row in judging.adjustments(session, contest)
+        ],
+        given=given,
+        decisions=[row.document for row in decisions(session, contest.id)],
+    )
+
+
+def _needs_marks(scheme: scoring.Scheme) -> bool:
+    by_criterion = any(part.by is scoring.By.CRITERION for part in scheme.parts)
+    return by_criterion or any(key.rule is scoring.TieRule.CRITERION for key in scheme.ties)
+
+
+def _judge(judge: Judge) -> Document:
+    unit = judge.person.unit
+    shown = {"id": judge.key, "name": judge.person.name, "unit": unit.names[-1].name if unit else ""}
+    return {key: value for key, value in shown.items() if value} | (
+        {"head": True} if judge.is_head else {}
+    )
+
+
+def _entry(entry: EntryView) -> Document:
+    shown = {"id": entry.key, "name": entry.name, "unit": entry.unit, "group": entry.group}
+    kept: Document = {key: value for key, value in shown.items() if value}
+    return kept | ({"withdrawn": True} if entry.is_withdrawn else {})
+
+
+def _sheet(sheet: scoring.Sheet) -> Document:
+    marks = {key: scoring.mark_text(mark) for key, mark in sorted(sheet.marks.items())}
+    return {
+        "judge": sheet.judge,
+        "entry": sheet.entry,
+        "part": sheet.part,
+        "state": sheet.state.value,
+    } | ({"marks": marks} if marks else {})
+
+
+def _adjustment(entry: str, part: str | None, thousandths: int, reason: str) -> Document:
+    where: Document = {"part": part, "on": "panel"} if part else {"on": "final"}
+    points = scoring.mark_text(thousandths)
+    return {"entry": entry, "points": points, "reason": reason} | where
+
+
+def _adjustment_value(one: Document) -> scoring.Adjustment:
+    return scoring.Adjustment(
+        entry=one["entry"],
+        points=Fraction(one["points"]),
+        part=one.get("part"),
+        reason=one["reason"],
+        on=scoring.On(one["on"]),
+    )
+
+
+def _decision_value(one: Document) -> scoring.Decision:
+    return scoring.Decision(
+        kind=scoring.DecisionKind(one["kind"]),
+        entries=tuple(one.get("entries", ())),
+        prize=one.get("prize"),
+        reason=one["reason"],
+        by=tuple(one["by"]),
+    )

@@ -1,0 +1,14 @@
+"""Text ↔ values of decisions."""
+
+from wtforms import StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from contest.web import Form
+
+
+class DecisionForm(Form):
+    reason = TextAreaField("Lý do, cách quyết định", [DataRequired(), Length(max=1000)])
+    by = StringField("Những người quyết định", [DataRequired(), Length(max=500)])
+
+    def names(self) -> list[str]:
+        return [name.strip() for name in self.by.data.replace(";", ",").split(",") if name.strip()]

@@ -1,0 +1,255 @@
+"""The one result that every screen and paper reads: computed until the seal, then the sealed one."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import scoring
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from contest import clock
+from contest.access import Role
+from contest.accounts import queries as accounts
+from contest.errors import NotFoundError, ResultIsNotSealedError
+from contest.planning import queries as planning
+from contest.planning.tables import Contest, ContestState
+from contest.results import contest_file
+from contest.results.tables import Decision, SealedResult
+from contest.units import queries as units
+from contest.words import rules as rule_words
+from contest.words.numbers import show_points
+
+Document = dict[str, Any]
+DOSSIER_FORMAT = "kheo-dossier/1"
+
+
+@dataclass(frozen=True)
+class PartStanding:
+    part: str
+    name: str
+    points: str
+    adjustments: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One entry's line in the ranking, ready to be shown."""
+
+    entry: str
+    name: str
+    unit: str
+    group: str
+    status: str
+    place: str
+    is_tied: bool
+    total: str
+    parts: Sequence[PartStanding]
+    prizes: Sequence[str]
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """What the rules leave open, with what may be decided."""
+
+    kind: str
+    entries: Sequence[str]
+    names: Sequence[str]
+    prize: str
+    count: int | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A result as screens show it."""
+
+    standings: Sequence[Standing]
+    open_points: Sequence[OpenPoint]
+    missing_sheets: int
+    digest: str
+    is_sealed: bool
+
+    @property
+    def is_ready_to_seal(self) -> bool:
+        return bool(self.standings) and not self.open_points and not self.missing_sheets
+
+    def standing(self, entry: str) -> Standing:
+        found = next((one for one in self.standings if one.entry == entry), None)
+        if found is None:
+            raise NotFoundError
+        return found
+
+
+def sealed(session: Session, contest_id: int) -> SealedResult | None:
+    """Return the newest sealed result of a contest."""
+    return session.scalar(
+        select(SealedResult)
+        .where(SealedResult.contest_id == contest_id)
+        .order_by(SealedResult.version.desc())
+        .limit(1)
+        .options(joinedload(SealedResult.sealed_by), joinedload(SealedResult.published_by))
+    )
+
+
+def published(session: Session, contest_id: int) -> SealedResult:
+    """Return the published result; before publication there is none, for anybody."""
+    found = sealed(session, contest_id)
+    if found is None or found.published_at is None:
+        raise NotFoundError
+    return found
+
+
+def sealed_dossier(session: Session, contest_id: int) -> Document:
+    found = sealed(session, contest_id)
+    if found is None:
+        raise ResultIsNotSealedError
+    return read_dossier(found)
+
+
+def read_dossier(row: SealedResult) -> Document:
+    dossier: Document = json.loads(row.dossier)
+    return dossier
+
+
+def dossier(session: Session, contest: Contest) -> Document:
+    """Return what papers are made from: the sealed dossier, or a draft computed this moment."""
+    found = sealed(session, contest.id)
+    return read_dossier(found) if found else draft_dossier(session, contest)
+
+
+def draft_dossier(session: Session, contest: Contest) -> Document:
+    document = contest_file.document(session, contest)
+    return {
+        "format": DOSSIER_FORMAT,
+        "contest": document,
+        "result": scoring.tally_document(document),
+        "facts": facts(session, contest),
+        "draft": True,
+    }
+
+
+def outcome(session: Session, contest: Contest) -> Outcome:
+    """Return the result for screens: from the seal's document, or from the marks at every look."""
+    found = sealed(session, contest.id)
+    if found:
+        return outcome_of(read_dossier(found), is_sealed=True)
+    result = scoring.result_document(
+        scoring.tally(contest_file.values(session, contest), trail=False)
+    )
+    head = contest_file.head(session, contest)
+    return outcome_of({"contest": head, "result": result}, is_sealed=False)
+
+
+def outcome_of(dossier: Mapping[str, Any], *, is_sealed: bool) -> Outcome:
+    document, result = dossier["contest"], dossier["result"]
+    entries = {entry["id"]: entry for entry in document["entries"]}
+    return Outcome(
+        standings=[_standing(row, entries[row["entry"]], document) for row in result["entries"]],
+        open_points=[_open_point(one, entries, document) for one in result["open"]],
+        missing_sheets=sum(len(one.get("judges") or [""]) for one in result["incomplete"]),
+        digest=result.get("digest", ""),
+        is_sealed=is_sealed,
+    )
+
+
+def trail(session: Session, contest: Contest, entry: str) -> tuple[Document, Sequence[Document]]:
+    """Return the contest file and the steps by which one entry's total came about."""
+    found = dossier(session, contest)
+    rows = [row for row in found["result"]["entries"] if row["entry"] == entry]
+    if not rows:
+        raise NotFoundError
+    return found["contest"], rows[0]["trail"]
+
+
+def decision(session: Session, contest_id: int, decision_id: int) -> Decision:
+    found = session.get(Decision, decision_id)
+    if found is None or found.contest_id != contest_id:
+        raise NotFoundError
+    return found
+
+
+def facts(session: Session, contest: Contest) -> Document:
+    """Return what papers say besides the result: heading, people, place, as on the contest's day."""
+    starts = clock.in_vietnam(contest.starts_at)
+    name = units.name_on(contest.unit, starts.date())
+    panel = planning.judges(session, contest.id)
+    staff = accounts.staff(session, contest.id)
+    clerks = [one.person.name for one in staff if one.role is Role.CLERK]
+    return {
+        "regime": contest.unit.regime.value,
+        "superior": name.superior_line,
+        "issuer": name.issuer_line or name.name.upper(),
+        "place": name.place,
+        "title": contest.title,
+        "held_on": starts.date().isoformat(),
+        "held_from": f"{starts:%H:%M}",
+        "held_until": "",
+        "held_place": contest.place,
+        "panel_decision": contest.panel_decision,
+        "head_judge": next((judge.person.name for judge in panel if judge.is_head), ""),
+        "clerk": clerks[0] if clerks else "",
+        "judges": {
+            judge.key: {
+                "name": judge.person.name,
+                "post": judge.person.post,
+                "unit": units.name_on(judge.person.unit, starts.date()).name
+                if judge.person.unit
+                else "",
+            }
+            for judge in panel
+        },
+        "signer": {
+            "power": contest.signer_power,
+            "office": contest.signer_office,
+            "name": contest.signer_name,
+        },
+        "sealed_at": "",
+        "sealed_by": "",
+        "has_stamp": contest.unit.has_stamp,
+        "rules_text": rule_words.sentences(planning.rules(session, contest.id).document),
+    }
+
+
+def is_sealed(contest: Contest) -> bool:
+    return contest.state in (ContestState.SEALED, ContestState.PUBLISHED)
+
+
+def _standing(row: Document, entry: Document, document: Document) -> Standing:
+    return Standing(
+        entry=row["entry"],
+        name=entry.get("name", entry["id"]),
+        unit=entry.get("unit", ""),
+        group=entry.get("group", ""),
+        status=row["status"],
+        place=show_points(str(row["place"])) if row["place"] is not None else "",
+        is_tied=row["tied"],
+        total=show_points(row["total"]) if row["total"] is not None else "",
+        parts=[_part_standing(part, row["parts"].get(part["id"])) for part in document["parts"]],
+        prizes=row["prizes"],
+    )
+
+
+def _part_standing(part: Document, row: Document | None) -> PartStanding:
+    points = row["points"] if row and row["points"] is not None else ""
+    adjustments = row["adjustments"] if row else None
+    return PartStanding(
+        part=part["id"],
+        name=part.get("name", part["id"]),
+        points=show_points(points),
+        adjustments=show_points(adjustments) if adjustments and adjustments.strip("-0.") else "",
+    )
+
+
+def _open_point(
+    one: Document, entries: Mapping[str, Document], document: Document
+) -> OpenPoint:
+    prizes = {prize["name"]: prize.get("count", 1) for prize in document.get("prizes") or []}
+    count = prizes.get(one.get("prize"))
+    return OpenPoint(
+        kind=one["kind"],
+        entries=one["entries"],
+        names=[entries[key].get("name", key) for key in one["entries"]],
+        prize=one.get("prize") or "",
+        count=count if isinstance(count, int) else None,
+    )

@@ -1,0 +1,155 @@
+"""The clerk's board, the trail of a number, decisions, seal and publication."""
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from contest import journal, web
+from contest.access import READERS, STAFF, Role, allow, identity
+from contest.accounts import queries as accounts
+from contest.accounts.forms import EmptyForm
+from contest.entries import queries as entries
+from contest.errors import InputError, NotFoundError
+from contest.judging import queries as judging
+from contest.planning import queries as planning
+from contest.planning.tables import Contest
+from contest.results import actions, contest_file, queries
+from contest.results.forms import DecisionForm
+from contest.words import rules as rule_words
+from contest.words import trail as trail_words
+
+bp = Blueprint("results", __name__)
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+
+
+@bp.get("/hoi-thi/<int:contest_id>/tong-hop")
+@allow(*READERS)
+def board(contest_id: int) -> ResponseReturnValue:
+    contest = planning.contest(web.session(), contest_id)
+    version = f"{journal.head(web.session(), contest_id)}/{identity().person_id}/{request.full_path}"
+    return web.unless_changed(version, lambda: _board_page(contest))
+
+
+@bp.get("/hoi-thi/<int:contest_id>/tong-hop/<entry>")
+@allow(*READERS)
+def trail(contest_id: int, entry: str) -> ResponseReturnValue:
+    contest = planning.contest(web.session(), contest_id)
+    outcome = queries.outcome(web.session(), contest)
+    document, steps = queries.trail(web.session(), contest, entry)
+    return render_template(
+        "results/trail.html",
+        contest=contest,
+        outcome=outcome,
+        standing=outcome.standing(entry),
+        groups=trail_words.groups(steps, document),
+        rules=rule_words.sentences(document),
+    )
+
+
+@bp.route("/hoi-thi/<int:contest_id>/quyet-dinh/<int:number>", methods=["GET", "POST"])
+@allow(*STAFF)
+def decide(contest_id: int, number: int) -> ResponseReturnValue:
+    """Decide the open point of that number, counted from 1 as the board lists them."""
+    contest = planning.contest(web.session(), contest_id)
+    open_points = queries.outcome(web.session(), contest).open_points
+    if not 0 < number <= len(open_points):
+        raise NotFoundError
+    form = DecisionForm()
+    if form.validate_on_submit():
+        return _decide(contest_id, open_points[number - 1], form)
+    page = render_template(
+        "results/decide.html", contest=contest, form=form, point=open_points[number - 1]
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.post("/hoi-thi/<int:contest_id>/quyet-dinh/<int:decision_id>/thu-lai")
+@allow(*STAFF)
+@web.commits
+def take_back(contest_id: int, decision_id: int) -> ResponseReturnValue:
+    contest = planning.contest(web.session(), contest_id)
+    decision = queries.decision(web.session(), contest_id, decision_id)
+    actions.take_back(web.session(), contest, decision, actor=identity().actor)
+    return redirect(url_for("results.board", contest_id=contest_id))
+
+
+@bp.get("/hoi-thi/<int:contest_id>/niem-phong")
+@allow(*READERS)
+def closing(contest_id: int) -> ResponseReturnValue:
+    """Show what the seal would freeze, or who sealed and who may publish."""
+    session = web.session()
+    contest = planning.contest(session, contest_id)
+    return render_template(
+        "results/closing.html",
+        contest=contest,
+        outcome=queries.outcome(session, contest),
+        sealed=queries.sealed(session, contest_id),
+        form=EmptyForm(),
+    )
+
+
+@bp.post("/hoi-thi/<int:contest_id>/niem-phong")
+@allow(*STAFF)
+@web.commits
+def seal(contest_id: int) -> ResponseReturnValue:
+    contest = planning.contest(web.session(), contest_id)
+    actions.seal_results(web.session(), contest, actor=identity().actor)
+    flash("Đã niêm phong kết quả. Một người khác trong ban tổ chức sẽ công bố.")
+    return redirect(url_for("results.closing", contest_id=contest_id))
+
+
+@bp.post("/hoi-thi/<int:contest_id>/cong-bo")
+@allow(Role.ORGANIZER)
+@web.commits
+def publish(contest_id: int) -> ResponseReturnValue:
+    contest = planning.contest(web.session(), contest_id)
+    actions.publish_results(web.session(), contest, actor=identity().actor)
+    flash("Đã công bố kết quả.")
+    return redirect(url_for("results.closing", contest_id=contest_id))
+
+
+def _board_page(contest: Contest) -> str:
+    session = web.session()
+    scheme = planning.scheme(planning.rules(session, contest.id))
+    return render_template(
+        "results/board.html",
+        contest=contest,
+        outcome=queries.outcome(session, contest),
+        is_sealed=queries.is_sealed(contest),
+        parts=scheme.parts,
+        judges=planning.judges(session, contest.id),
+        entries=entries.views(session, contest),
+        statuses=judging.statuses(session, contest),
+        decisions=contest_file.decisions(session, contest.id),
+        waiting=[card for card in accounts.cards(session, contest.id) if card.waiting_since],
+        form=EmptyForm(),
+    )
+
+
+@web.commits
+def _decide(
+    contest_id: int, point: queries.OpenPoint, form: DecisionForm
+) -> ResponseReturnValue:
+    contest = planning.contest(web.session(), contest_id)
+    actions.decide(web.session(), contest, _decision(point, form), actor=identity().actor)
+    flash("Đã ghi quyết định.")
+    return redirect(url_for("results.board", contest_id=contest_id))
+
+
+def _decision(point: queries.OpenPoint, form: DecisionForm) -> actions.NewDecision:
+    """Read what was chosen: an order of places for a tie, the winners for a prize."""
+    if request.form.get("act") == "withhold":
+        return actions.NewDecision("withhold", [], form.reason.data, form.names(), point.prize)
+    if point.kind == "prize" and "winner" in request.form:
+        winners = [one for one in request.form.getlist("winner") if one in point.entries]
+        return actions.NewDecision("prize", winners, form.reason.data, form.names(), point.prize)
+    order = {entry: request.form.get(f"order-{entry}", "") for entry in point.entries}
+    wanted = [str(place) for place in range(1, len(order) + 1)]
+    if sorted(order.values()) != wanted:
+        raise InputError(
+            [f"Xin xếp mỗi bài thi một thứ tự khác nhau, từ 1 đến {len(order)}."]
+        )
+    ranked = sorted(order, key=lambda entry: int(order[entry]))
+    return actions.NewDecision("tie", ranked, form.reason.data, form.names())

@@ -1,0 +1,237 @@
+"use strict";
+// The judge's sheet: every change goes to the server at once, one operation each. An operation keeps
+// its id until it is answered, so sending it again counts once; a newer value never gives way silently.
+(function () {
+  const bar = document.getElementById("sheet-bar");
+  const overall = document.getElementById("overall");
+  const retryButton = document.getElementById("retry");
+  const toCheck = document.getElementById("to-check");
+  const token = document.querySelector("meta[name=csrf-token]").content;
+  const RETRY_MS = [1000, 2000, 5000, 10000];
+  const waiting = new Map();
+  let isSending = false;
+  let failures = 0;
+  let timer = 0;
+
+  function newId() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  function thousandths(text) {
+    const found = /^(\d{1,7})(?:[.,](\d{1,3}))?$/.exec(text);
+    return found ? Number(found[1]) * 1000 + Number((found[2] || "").padEnd(3, "0")) : null;
+  }
+
+  function show(number) {
+    return String(number / 1000).replace(".", ",");
+  }
+
+  // The same three rules as the server's, said at once; the server checks again.
+  function faultOf(input) {
+    const text = input.value.trim();
+    const mark = thousandths(text);
+    const least = Number(input.dataset.minimum);
+    const most = input.dataset.maximum === "" ? Infinity : Number(input.dataset.maximum);
+    const step = Number(input.dataset.step);
+    if (text === "") {
+      return "";
+    }
+    if (mark === null) {
+      return "«" + text + "» không phải là điểm. Xin gõ số, thí dụ 8,5.";
+    }
+    if (mark < least || mark > most) {
+      return "Điểm ngoài khung: từ " + show(least) + " đến " + show(most) + ".";
+    }
+    return (mark - least) % step ? "Điểm không đúng bước: mỗi bước " + show(step) + " điểm." : "";
+  }
+
+  function say(input, text, state) {
+    const line = document.getElementById(input.id + "-saved");
+    line.textContent = text;
+    line.className = "saved" + (state ? " is-" + state : "");
+    input.setAttribute("aria-invalid", state === "bad" ? "true" : "false");
+  }
+
+  function sayOverall() {
+    const count = waiting.size;
+    overall.textContent = count
+      ? failures
+        ? "Chưa gửi được " + count + " điểm. Xin giữ trang này mở."
+        : "Đang gửi " + count + " điểm…"
+      : "Mọi điểm đã được máy chủ nhận";
+    retryButton.hidden = !(count && failures);
+    if (count) {
+      toCheck.setAttribute("aria-disabled", "true");
+    } else {
+      toCheck.removeAttribute("aria-disabled");
+    }
+  }
+
+  // An operation that was sent may have been carried out although its answer was lost: it must be
+  // answered first, and the newer text goes after it.
+  function put(input, text) {
+    const operation = waiting.get(input);
+    if (operation && operation.wasSent) {
+      operation.next = text;
+    } else {
+      waiting.set(input, { id: newId(), text: text, wasSent: false, next: null });
+    }
+  }
+
+  function forget(input) {
+    const operation = waiting.get(input);
+    if (operation && operation.wasSent) {
+      operation.next = null;
+    } else {
+      waiting.delete(input);
+    }
+  }
+
+  function changed(input) {
+    const fault = faultOf(input);
+    if (fault) {
+      forget(input);
+      say(input, fault + " Chưa lưu.", "bad");
+    } else if (input.value.trim() !== input.dataset.held || waiting.has(input)) {
+      put(input, input.value.trim());
+      say(input, "đang gửi…", "wait");
+      send();
+    } else {
+      say(input, input.value.trim() ? "đã lưu" : "", "in");
+    }
+    sayOverall();
+  }
+
+  function body(input, operation) {
+    const sheet = input.closest("fieldset");
+    return JSON.stringify({
+      operation_id: operation.id,
+      entry: sheet.dataset.entry,
+      part: sheet.dataset.part,
+      criterion: input.dataset.criterion,
+      text: operation.text,
+      base_revision: Number(input.dataset.revision),
+    });
+  }
+
+  async function post(input, operation) {
+    const controller = new AbortController();
+    const limit = window.setTimeout(() => controller.abort(), 15000);
+    try {
+      const answer = await fetch(bar.dataset.save, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
+        body: body(input, operation),
+        signal: controller.signal,
+      });
+      return answer.status >= 500 ? null : await answer.json();
+    } catch (error) {
+      // No answer, or one cut short: the operation stays and is sent again with its own id.
+      return null;
+    } finally {
+      window.clearTimeout(limit);
+    }
+  }
+
+  function settle(input, operation, answer) {
+    const isNewest = operation.next === null || operation.next === operation.text;
+    waiting.delete(input);
+    if (!isNewest && answer.answer !== "stale") {
+      put(input, operation.next);
+    }
+    if (answer.answer === "accepted" || answer.answer === "duplicate") {
+      accepted(input, answer, isNewest);
+    } else if (answer.answer === "stale") {
+      offerBoth(input, answer);
+    } else if (isNewest) {
+      say(input, answer.message + " Chưa lưu.", "bad");
+    }
+  }
+
+  function accepted(input, answer, isNewest) {
+    input.dataset.revision = answer.revision;
+    input.dataset.held = answer.points;
+    if (isNewest && !faultOf(input)) {
+      input.value = answer.points;
+      say(input, answer.points ? "đã lưu " + answer.at : "đã bỏ điểm " + answer.at, "in");
+      input.closest("fieldset").querySelector("output").textContent = answer.total || "–";
+    }
+  }
+
+  function offerBoth(input, answer) {
+    say(input, "Điểm này vừa được sửa trên một máy khác. Xin chọn:", "bad");
+    const box = document.createElement("div");
+    box.className = "two-values";
+    const theirs = answer.theirs.points || "để trống";
+    [["Giữ của tôi: " + answer.mine.points, answer.mine.points], ["Giữ bản trên máy chủ: " + theirs, answer.theirs.points]].forEach(function (choice) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "btn btn-plain btn-sm me-2";
+      button.textContent = choice[0];
+      button.addEventListener("click", function () {
+        input.dataset.revision = answer.theirs.revision;
+        input.dataset.held = answer.theirs.points;
+        input.value = choice[1];
+        box.remove();
+        changed(input);
+      });
+      box.append(button);
+    });
+    input.closest(".mark").append(box);
+  }
+
+  async function send() {
+    if (isSending || !waiting.size) {
+      return;
+    }
+    isSending = true;
+    window.clearTimeout(timer);
+    while (waiting.size) {
+      const input = waiting.keys().next().value;
+      const operation = waiting.get(input);
+      operation.wasSent = true;
+      const answer = await post(input, operation);
+      if (answer === null) {
+        failures += 1;
+        say(input, "chưa gửi được, sẽ gửi lại", "wait");
+        timer = window.setTimeout(send, RETRY_MS[Math.min(failures, RETRY_MS.length) - 1]);
+        break;
+      }
+      failures = 0;
+      settle(input, operation, answer);
+      sayOverall();
+    }
+    isSending = false;
+    sayOverall();
+  }
+
+  document.querySelectorAll(".mark input").forEach(function (input) {
+    input.dataset.held = input.value.trim();
+    input.addEventListener("change", () => changed(input));
+    input.addEventListener("keydown", function (event) {
+      if (event.key === "Enter") {
+        const all = Array.from(document.querySelectorAll(".entry-sheet[open] .mark input:enabled"));
+        const next = all[all.indexOf(input) + 1];
+        (next || input).focus();
+        if (!next) {
+          input.blur();
+        }
+      }
+    });
+  });
+  toCheck.addEventListener("click", function (event) {
+    if (waiting.size) {
+      event.preventDefault();
+      send();
+    }
+  });
+  retryButton.addEventListener("click", send);
+  window.addEventListener("online", send);
+  window.addEventListener("beforeunload", function (event) {
+    if (waiting.size) {
+      event.preventDefault();
+      event.returnValue = "";
+    }
+  });
+})();

@@ -1,0 +1,1 @@
+"""The tree of party, agency and mass organizations."""

@@ -1,0 +1,173 @@
+"""The HTTP edge: a session per request, commits, errors as pages, headers. Knows no capability."""
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import ParamSpec, cast
+
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import HTTPException
+from werkzeug.http import generate_etag
+
+from contest import errors
+from contest.base import Database
+from contest.words import messages
+from contest.words.errors import sentence
+from contest.words.names import nfc
+
+P = ParamSpec("P")
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+logger = logging.getLogger("kheo")
+csrf = CSRFProtect()
+
+
+def init_app(app: Flask, database: Database) -> None:
+    app.extensions["kheo-database"] = database
+    csrf.init_app(app)
+    app.teardown_request(_close_session)
+    app.after_request(_add_headers)
+    app.register_error_handler(errors.KheoError, _error_page)
+    app.register_error_handler(HTTPException, _http_error_page)
+    app.register_error_handler(OperationalError, _database_error_page)
+    app.register_error_handler(Exception, _unforeseen_error_page)
+
+
+def database() -> Database:
+    return cast("Database", current_app.extensions["kheo-database"])
+
+
+def session() -> Session:
+    """Return the request's session: the writer inside `commits`, else one reading snapshot."""
+    if "session" not in g:
+        g.session = database().reading()
+    return cast("Session", g.session)
+
+
+def commits(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Run a view in one writing transaction: returning commits, raising rolls back."""
+
+    @wraps(view)
+    def in_transaction(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        _close_session()
+        with database().writing() as writer:
+            g.session = writer
+            try:
+                return view(*args, **kwargs)
+            finally:
+                g.pop("session")
+
+    return in_transaction
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The base of every form: Vietnamese messages, NFC text without outer blanks."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # as above
+        def get_translations(self, _form: object) -> messages.Translations:
+            return messages.Translations()
+
+        def bind_field(self, form: object, unbound: object, options: Mapping[str, object]) -> object:
+            filters = [_clean, *options.get("filters", [])]  # type: ignore[misc]  # as above
+            return unbound.bind(form=form, **{**options, "filters": filters})  # type: ignore[attr-defined]  # as above
+
+
+def _clean(value: object) -> object:
+    return nfc(value) if isinstance(value, str) else value
+
+
+def unless_changed(
+    version: str, view: Callable[[], ResponseReturnValue]
+) -> ResponseReturnValue:
+    """Answer 304 when the browser already holds this version of the page, else make it."""
+    etag = generate_etag(version.encode())
+    if request.if_none_match.contains(etag):
+        response = Response(status=304)
+    else:
+        response = current_app.make_response(view())
+    response.set_etag(etag)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def wants_json() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _close_session(_error: BaseException | None = None) -> None:
+    opened: Session | None = g.pop("session", None)
+    if opened is not None:
+        opened.close()
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if not request.path.startswith("/static/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _error_page(error: errors.KheoError) -> ResponseReturnValue:
+    _close_session()
+    message = sentence(error)
+    if wants_json():
+        values = {key: getattr(error, key) for key in ("mine", "theirs") if hasattr(error, key)}
+        return jsonify(answer=error.answer, message=message, **values), error.status
+    return render_template("errors/error.html", message=message, error=error), error.status
+
+
+def _http_error_page(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, CSRFError):
+        message = messages.FORM_IS_STALE
+    else:
+        message = messages.HTTP.get(error.code or 500, messages.UNFORESEEN)
+    if wants_json():
+        return jsonify(answer="refused", message=message), error.code or 500
+    return render_template("errors/error.html", message=message, error=error), error.code or 500
+
+
+def _database_error_page(error: OperationalError) -> ResponseReturnValue:
+    _close_session()
+    logger.exception("database", exc_info=error)
+    if wants_json():
+        return jsonify(answer="refused", message=messages.DATABASE_IS_BUSY), 503
+    page = render_template("errors/error.html", message=messages.DATABASE_IS_BUSY, error=error)
+    return page, 503
+
+
+def _unforeseen_error_page(error: Exception) -> ResponseReturnValue:
+    _close_session()
+    code = secrets.token_hex(3).upper()
+    logger.exception("incident %s", code, exc_info=error)
+    message = f"{messages.UNFORESEEN} {messages.INCIDENT.format(code=code)}"
+    if wants_json():
+        return jsonify(answer="refused", message=message), 500
+    return render_template("errors/error.html", message=message, error=error), 500

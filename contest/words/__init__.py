@@ -1,0 +1,1 @@
+"""Vietnamese text: numbers, dates, names; plain values in, plain text out."""

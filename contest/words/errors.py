@@ -1,0 +1,87 @@
+"""A sentence for every error of the site: what is wrong and how to mend it."""
+
+from collections.abc import Callable
+
+from contest import errors
+
+Worder = Callable[..., str]
+
+
+def sentence(error: errors.KheoError) -> str:
+    """Return the Vietnamese sentence of an error, from the data it carries."""
+    for kind in type(error).__mro__:
+        if kind in _WORDERS:
+            return _WORDERS[kind](error)
+    raise error
+
+
+def _sheet_is_submitted(error: errors.SheetIsSubmittedError) -> str:
+    return (
+        f"Phiếu chấm {error.entry}, phần {error.part} đã nộp nên không sửa được. "
+        "Muốn sửa, xin báo thư ký mở lại phiếu."
+    )
+
+
+def _sheet_is_incomplete(error: errors.SheetIsIncompleteError) -> str:
+    return "Phiếu còn thiếu điểm: " + "; ".join(error.missing) + ". Xin chấm đủ rồi nộp."
+
+
+def _seal_is_blocked(error: errors.SealIsBlockedError) -> str:
+    return (
+        f"Chưa thể niêm phong: còn {error.missing_sheets} phiếu chưa nộp và "
+        f"{error.open_points} điểm cần quyết định. Xin xử lý hết ở bảng tổng hợp."
+    )
+
+
+_WORDERS: dict[type[errors.KheoError], Worder] = {
+    errors.NotSignedInError: lambda _: "Xin đăng nhập để tiếp tục.",
+    errors.NotAllowedError: lambda _: (
+        "Anh (chị) không có quyền làm việc này. Nếu cần, xin hỏi ban tổ chức."
+    ),
+    errors.NotFoundError: lambda _: "Không tìm thấy nội dung này, hoặc nó không thuộc cuộc thi này.",
+    errors.RulesAreFrozenError: lambda e: (
+        f"Thể lệ phiên bản {e.version} đã khóa từ phiếu chấm đầu tiên nên không sửa được nữa."
+    ),
+    errors.SheetIsSubmittedError: _sheet_is_submitted,
+    errors.SheetIsNotExpectedError: lambda _: (
+        "Anh (chị) không có phiếu chấm cho phần này, hoặc đã được ghi là vắng. Xin hỏi thư ký."
+    ),
+    errors.SheetIsIncompleteError: _sheet_is_incomplete,
+    errors.ContestIsSealedError: lambda e: (
+        f"Kết quả «{e.title}» đã niêm phong. Từ lúc đó không sửa gì được nữa."
+    ),
+    errors.ContestIsNotReadyError: lambda e: "Cuộc thi chưa sẵn sàng: " + "; ".join(e.lacks) + ".",
+    errors.ResultIsNotSealedError: lambda _: (
+        "Kết quả chưa niêm phong. Xin niêm phong trước rồi mới công bố hoặc trình chiếu."
+    ),
+    errors.SealIsBlockedError: _seal_is_blocked,
+    errors.SamePersonError: lambda e: (
+        f"{e.name} đã niêm phong kết quả này. Việc công bố cần một người khác thực hiện."
+    ),
+    errors.StateError: lambda _: "Trạng thái hiện tại của cuộc thi không cho phép việc này.",
+    errors.StaleVersionError: lambda _: (
+        "Trong lúc anh (chị) đang sửa, người khác đã lưu một bản mới hơn. "
+        "Nội dung của anh (chị) chưa được lưu; xin so hai bản dưới đây."
+    ),
+    errors.ConflictOfInterestError: lambda e: (
+        f"Giám khảo {e.judge} cùng đơn vị với {e.entry} nên không chấm bài thi này."
+    ),
+    errors.LinkIsSpentError: lambda _: (
+        "Đường dẫn này đã dùng rồi hoặc đã hết hạn. Xin quản trị cấp đường dẫn mới "
+        "bằng lệnh «danvankheo link TÊN-ĐĂNG-NHẬP»."
+    ),
+    errors.CardIsVoidError: lambda _: (
+        "Thẻ giám khảo này không còn hiệu lực: thẻ mới đã được in, hoặc kết quả đã niêm phong. "
+        "Xin hỏi thư ký."
+    ),
+    errors.TooManyTriesError: lambda e: (
+        f"Đã thử sai quá nhiều lần. Xin đợi {e.minutes} phút rồi thử lại, hoặc gặp thư ký."
+    ),
+    errors.SignInError: lambda _: (
+        "Tên, số ghế, mật khẩu hoặc mã chưa đúng. Xin xem lại từng ký tự và gõ lại."
+    ),
+    errors.DeviceIsWaitingError: lambda _: (
+        "Ghế này đang dùng trên một máy khác. Xin báo thư ký bấm «Cho vào»."
+    ),
+    errors.InputError: lambda e: " ".join(e.faults),
+}

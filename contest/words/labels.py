@@ -1,0 +1,44 @@
+"""Vietnamese for every state, kind and role that a screen shows."""
+
+from enum import StrEnum
+
+LABELS = {
+    "Role.admin": "Quản trị",
+    "Role.organizer": "Ban tổ chức",
+    "Role.clerk": "Thư ký",
+    "Role.head_judge": "Trưởng ban giám khảo",
+    "Role.judge": "Giám khảo",
+    "Role.observer": "Giám sát",
+    "Role.guest": "Khách",
+    "UnitKind.bloc": "Đảng bộ khối",
+    "UnitKind.grassroots": "Đảng bộ cơ sở",
+    "UnitKind.cell": "Chi bộ",
+    "UnitKind.mass_organization": "Đoàn thể",
+    "UnitKind.agency": "Cơ quan",
+    "UnitKind.enterprise": "Doanh nghiệp",
+    "UnitKind.residential_area": "Khu dân cư",
+    "Regime.dang-05-2026": "Văn bản của Đảng (Hướng dẫn 05-HD/VPTW)",
+    "Regime.nn-30-2020": "Văn bản hành chính (Nghị định 30/2020/NĐ-CP)",
+    "ContestKind.stage": "Hội thi trên sân khấu",
+    "ContestKind.works": "Cuộc thi viết, tác phẩm",
+    "ContestState.planning": "Đang chuẩn bị",
+    "ContestState.judging": "Đang chấm",
+    "ContestState.sealed": "Đã niêm phong",
+    "ContestState.published": "Đã công bố",
+    "EntryKind.team": "Đội",
+    "EntryKind.contestant": "Thí sinh",
+    "EntryKind.work": "Tác phẩm",
+    "SheetState.draft": "Đang chấm",
+    "SheetState.submitted": "Đã nộp",
+    "SheetState.absent": "Vắng",
+    "SheetState.conflict": "Không chấm",
+}
+
+
+def label(value: StrEnum) -> str:
+    return LABELS[f"{type(value).__name__}.{value.value}"]
+
+
+def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    """Return (value, label) pairs for a select field."""
+    return [(member.value, label(member)) for member in kind]

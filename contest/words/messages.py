@@ -1,0 +1,53 @@
+"""Fixed sentences: what forms, the browser's requests and sign-in answer."""
+
+HTTP = {
+    400: "Yêu cầu gửi lên không đúng. Xin quay lại trang trước và thử lại.",
+    401: "Xin đăng nhập để tiếp tục.",
+    403: "Anh (chị) không có quyền xem trang này.",
+    404: "Không tìm thấy trang này. Địa chỉ có thể đã gõ sai hoặc trang đã được bỏ.",
+    405: "Trang này không nhận cách gửi đó. Xin quay lại và bấm nút trên trang.",
+    413: "Tệp hoặc nội dung gửi lên quá lớn.",
+    429: "Đã thử quá nhiều lần. Xin đợi một lát rồi thử lại.",
+}
+UNFORESEEN = "Phần mềm gặp lỗi ngoài dự tính. Những gì đã được báo «đã lưu» vẫn còn nguyên."
+INCIDENT = "Khi báo lỗi, xin đọc mã {code}."
+DATABASE_IS_BUSY = (
+    "Cơ sở dữ liệu đang bận hoặc không ghi được. Nội dung vừa gửi chưa được lưu: "
+    "xin giữ nguyên trang và bấm gửi lại sau ít giây."
+)
+FORM_IS_STALE = (
+    "Biểu mẫu này thuộc về một lần đăng nhập đã kết thúc. Xin quay lại, tải lại trang rồi gửi lại."
+)
+USERNAME_IS_TAKEN = "Tên đăng nhập này đã có người dùng. Xin chọn tên khác."
+PASSWORD_IS_SHORT = "Mật khẩu cần ít nhất 8 ký tự."  # noqa: S105 - a sentence
+PASSWORDS_DIFFER = "Hai lần gõ mật khẩu không giống nhau."  # noqa: S105 - a sentence
+
+FORM_MESSAGES = {
+    "This field is required.": "Xin điền ô này.",
+    "Not a valid choice.": "Xin chọn một mục trong danh sách.",
+    "Not a valid choice": "Xin chọn một mục trong danh sách.",
+    "Invalid Choice: could not coerce.": "Xin chọn một mục trong danh sách.",
+    "Invalid input.": "Nội dung ô này chưa đúng.",
+    "Not a valid integer value.": "Ô này cần một số nguyên.",
+    "Not a valid date value.": "Ngày chưa đúng. Xin chọn hoặc gõ theo dạng ngày/tháng/năm.",
+    "Not a valid datetime value.": "Ngày giờ chưa đúng. Xin chọn lại ngày và giờ.",
+    "Not a valid time value.": "Giờ chưa đúng. Xin gõ theo dạng 19:00.",
+    "Field must be equal to %(other_name)s.": PASSWORDS_DIFFER,
+    "Number must be at least %(min)s.": "Số nhỏ nhất là %(min)s.",
+    "Number must be between %(min)s and %(max)s.": "Số phải từ %(min)s đến %(max)s.",
+    "Field must be at least %(min)d character long.": "Cần ít nhất %(min)d ký tự.",
+    "Field cannot be longer than %(max)d character.": "Không dài quá %(max)d ký tự.",
+    "Field must be between %(min)d and %(max)d characters long.": (
+        "Cần từ %(min)d đến %(max)d ký tự."
+    ),
+}
+
+
+class Translations:
+    """Vietnamese for the messages that WTForms itself makes."""
+
+    def gettext(self, text: str) -> str:
+        return FORM_MESSAGES.get(text, text)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return FORM_MESSAGES.get(singular, singular)

@@ -1,0 +1,60 @@
+"""What every panel method promises: several judges' numbers in, one number out; never who is right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal, Protocol
+
+Scores = Mapping[str, int]
+"""Judge id → his number, all in one integer unit (a sheet total, or one criterion's points)."""
+
+Remark = Literal["sum-scaled", "nothing-dropped"]
+"""What a method has to say about a number: a warning's code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The panel's one number (điểm của ban giám khảo), as an exact quotient.
+
+    Attributes:
+        numerator: in the unit of the scores.
+        divisor: above 0.
+        remarks: warnings about how the number came about.
+    """
+
+    numerator: int
+    divisor: int
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A judge's number that does not count (điểm bị loại).
+
+    Attributes:
+        judge: the judge's id.
+        score: his number, in the unit of the scores.
+        why: which end of the panel it stood at.
+    """
+
+    judge: str
+    score: int
+    why: Literal["low", "high"]
+
+
+class PanelMethod(Protocol):
+    """How several judges become one number (cách tổng hợp điểm của ban giám khảo)."""
+
+    name: ClassVar[str]
+
+    @property
+    def smallest_panel(self) -> int:
+        """The fewest expected judges the method makes sense with."""
+
+    def combine(self, scores: Scores, size: int) -> Outcome:
+        """Combine the counted numbers of a panel of `size` expected judges; `scores` is not empty."""
+
+    def dropped(self, scores: Scores) -> tuple[Drop, ...]:
+        """Name the numbers that `combine` leaves out, for the trail."""
+
+    def multiple(self, size: int) -> int:
+        """Say how many times one sheet's maximum the panel's number can reach."""

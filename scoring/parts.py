@@ -1,0 +1,176 @@
+"""One entry's way through one part: sheets → panel → adjustments → floor and cap → weight → points."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from operator import attrgetter
+
+from scoring.desks import Desk
+from scoring.panel import Remark
+from scoring.records import On
+from scoring.rounding import rounded
+from scoring.scheme import By, Missing
+from scoring.sheets import Sheet
+from scoring.trail import Trail
+
+_judge = attrgetter("judge")
+
+
+@dataclass(frozen=True, slots=True)
+class PartPoints:
+    """What an entry has from a part (điểm phần thi), in points.
+
+    Attributes:
+        panel: the number right after the panel stage.
+        adjustments: the sum of the `on: panel` adjustments, before floor and cap.
+        points: after weight and the stage `part`.
+        remarks: warnings of the panel method.
+    """
+
+    panel: Fraction
+    adjustments: Fraction
+    points: Fraction
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way of one entry through one part.
+
+    Attributes:
+        desk: the part's papers.
+        entry: the entry's id.
+        trail: where the steps are told.
+    """
+
+    desk: Desk
+    entry: str
+    trail: Trail
+
+    def points(self) -> PartPoints | None:
+        """Walk the whole way; None while the part is incomplete for this entry."""
+        number = self._given() if self.desk.part.given else self._judged()
+        if number is None:
+            return None
+        panel, remarks = number
+        adjustments = self._adjustments()
+        limited = self._limited(panel + adjustments if adjustments else panel)
+        return PartPoints(panel, adjustments, self._weighted(limited), remarks)
+
+    def _given(self) -> tuple[Fraction, tuple[Remark, ...]] | None:
+        points = self.desk.given.get(self.entry)
+        if points is None:
+            return None
+        self._tell("given", points=points)
+        return self._rounded("panel", points), ()
+
+    def _judged(self) -> tuple[Fraction, tuple[Remark, ...]] | None:
+        desk = self.desk
+        if desk.part.missing is Missing.WAIT and desk.waiting_for(self.entry):
+            return None
+        if self.entry not in desk.counted:
+            return None
+        if self.trail.on:
+            self._tell_sheets()
+        return self._by_sheet() if desk.part.by is By.SHEET else self._by_criterion()
+
+    def _by_sheet(self) -> tuple[Fraction, tuple[Remark, ...]]:
+        return self._combined(self.desk.scores(self.entry))
+
+    def _by_criterion(self) -> tuple[Fraction, tuple[Remark, ...]]:
+        total = Fraction(0)
+        remarks: tuple[Remark, ...] = ()
+        for leaf in self.desk.part.leaves:
+            scores = self.desk.rounded_scores(self.entry, leaf.id)
+            number, remarks = self._combined(scores, criterion=leaf.id)
+            total += number
+        return total, remarks
+
+    def _combined(
+        self, scores: Mapping[str, int], **where: str
+    ) -> tuple[Fraction, tuple[Remark, ...]]:
+        part, size = self.desk.part, len(self.desk.judges)
+        outcome = part.panel.combine(scores, size)
+        number = Fraction(outcome.numerator, outcome.divisor * part.sheet_unit)
+        if self.trail.on:
+            for drop in part.panel.dropped(scores):
+                points = Fraction(drop.score, part.sheet_unit)
+                self._tell("drop", **where, judge=drop.judge, points=points, why=drop.why)
+        method, counted = part.panel.name, len(scores)
+        self._tell("panel", **where, method=method, counted=counted, size=size, points=number)
+        return self._rounded("panel", number, **where), outcome.remarks
+
+    def _adjustments(self) -> Fraction:
+        if self.entry not in self.desk.adjustments:
+            return Fraction(0)
+        self._tell_adjustments(On.PANEL)
+        return self.desk.adjustment(self.entry, On.PANEL)
+
+    def _limited(self, number: Fraction) -> Fraction:
+        floor, cap = self.desk.part.floor, self._cap()
+        if floor is not None and number < floor:
+            self._tell("floor", before=number, after=floor)
+            return floor
+        if cap is not None and number > cap:
+            self._tell("cap", before=number, after=cap)
+            return cap
+        return number
+
+    def _cap(self) -> Fraction | None:
+        part = self.desk.part
+        if part.cap != "max":
+            return part.cap
+        maximum = part.maximum
+        return None if maximum is None else maximum * part.panel.multiple(len(self.desk.judges))
+
+    def _weighted(self, number: Fraction) -> Fraction:
+        weight = self.desk.part.weight
+        if weight != 1:
+            self._tell("weight", weight=weight, before=number, after=number * weight)
+            number *= weight
+        return self._rounded("part", number)
+
+    def _rounded(self, stage: str, before: Fraction, **where: str) -> Fraction:
+        rounding = self.desk.part.rounding
+        after = rounded(before, rounding.panel if stage == "panel" else rounding.part)
+        self._tell_rounding(stage, before, after, **where)
+        return after
+
+    def _tell(self, step: str, **data: str | int | Fraction) -> None:
+        self.trail.add(self.entry, step, part=self.desk.part.id, **data)
+
+    def _tell_rounding(self, stage: str, before: Fraction, after: Fraction, **where: str) -> None:
+        if self.trail.on and before != after:
+            self._tell("round", stage=stage, **where, before=before, after=after)
+
+    def _tell_sheets(self) -> None:
+        desk = self.desk
+        for sheet in sorted(desk.counted[self.entry], key=_judge):
+            self._tell_sheet(sheet)
+        for sheet in sorted(desk.excused.get(self.entry, ()), key=_judge):
+            self._tell("left-out", judge=sheet.judge, why=str(sheet.state))
+        for judge in desk.waiting_for(self.entry):
+            self._tell("left-out", judge=judge, why="not-in")
+        self._tell_adjustments(On.SHEET)
+
+    def _tell_sheet(self, sheet: Sheet) -> None:
+        unit = self.desk.part.sheet_unit
+        if sheet.total is None:
+            self._tell_sheet_rounding(sheet)
+        points = Fraction(self.desk.total_of(sheet), unit)
+        self._tell("sheet", judge=sheet.judge, points=points)
+
+    def _tell_sheet_rounding(self, sheet: Sheet) -> None:
+        part, judge, marks = self.desk.part, sheet.judge, self.desk.marks_of(sheet)
+        for leaf in part.leaves:
+            before = Fraction(part.weighted(leaf.id, marks[leaf.id]), part.sheet_unit)
+            after = Fraction(part.criterion_points(leaf.id, marks[leaf.id]), part.sheet_unit)
+            self._tell_rounding("criterion", before, after, judge=judge, criterion=leaf.id)
+        before = Fraction(part.leaf_sum(marks), part.sheet_unit)
+        after = Fraction(part.sheet_total(marks), part.sheet_unit)
+        self._tell_rounding("sheet", before, after, judge=judge)
+
+    def _tell_adjustments(self, on: On) -> None:
+        for one in self.desk.adjustments.get(self.entry, ()):
+            if one.on is on:
+                self._tell("adjust", on=str(on), points=one.points, reason=one.reason)

@@ -1,0 +1,89 @@
+"""A result as its JSON document, `kheo-result/1`; numbers become text here, nothing is computed."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from scoring.canonical import digest
+from scoring.contest_file import read_contest
+from scoring.results import OpenPoint, PartStanding, Result, Standing
+from scoring.rounding import exact_text, show_points
+from scoring.scheme import Part, Scheme
+from scoring.totals import tally
+
+RESULT_FORMAT = "kheo-result/1"
+
+
+def result_document(result: Result) -> dict[str, object]:
+    """Write a result (kết quả) as JSON values.
+
+    Returns:
+        The document, with its digest when the contest was read from a document.
+    """
+    scheme, source = result.contest.scheme, result.contest.source
+    document: dict[str, object] = {
+        "format": RESULT_FORMAT,
+        "entries": [_standing(scheme, standing) for standing in result.standings],
+        "open": [_open(point) for point in result.open],
+        "incomplete": [
+            {"entry": one.entry, "part": one.part, "judges": list(one.judges)}
+            for one in result.incomplete
+        ],
+        "alarms": [],
+        "warnings": [{"path": one.path, "says": one.says} for one in result.warnings],
+    }
+    if source is not None:
+        document["digest"] = digest(source, document)
+    return document
+
+
+def tally_document(document: Mapping[str, object]) -> dict[str, object]:
+    """Read a contest document, tally it, and write the result with its digest.
+
+    Raises:
+        ContestFileError: the document is not a valid contest file.
+    """
+    return result_document(tally(read_contest(document)))
+
+
+def _standing(scheme: Scheme, standing: Standing) -> dict[str, object]:
+    total = standing.total
+    return {
+        "entry": standing.entry,
+        "status": str(standing.status),
+        "total": None if total is None else _shown_total(scheme, total),
+        "exact": None if total is None else str(total),
+        "place": standing.place,
+        "tied": standing.tied,
+        "group": None,
+        "parts": {part.id: _part(part, standing.parts[part.id]) for part in scheme.parts},
+        "class": None,
+        "exemplar": False,
+        "prizes": list(standing.prizes),
+        "through": None,
+        "trail": [step.document() for step in standing.trail],
+    }
+
+
+def _shown_total(scheme: Scheme, total: Fraction) -> str:
+    before = max(part.rounding.before_final for part in scheme.parts)
+    return show_points(total, scheme.final.decimals, least=before)
+
+
+def _part(part: Part, standing: PartStanding | None) -> dict[str, object] | None:
+    if standing is None:
+        return None
+    kept = part.rounding
+    return {
+        "points": show_points(standing.points, kept.part, least=kept.before_part),
+        "exact": str(standing.points),
+        "place": standing.place,
+        "panel": show_points(standing.panel, kept.panel, least=kept.before_panel),
+        "adjustments": exact_text(standing.adjustments),
+    }
+
+
+def _open(point: OpenPoint) -> dict[str, object]:
+    document: dict[str, object] = {"kind": point.kind, "entries": list(point.entries)}
+    if point.prize is not None:
+        document["prize"] = point.prize
+    return document

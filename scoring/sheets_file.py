@@ -1,0 +1,131 @@
+"""The sheets of a contest file, read against the rules and the people; never adds a mark up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from scoring.errors import (
+    MarkError,
+    MarkOffStepError,
+    MarkOutOfRangeError,
+)
+from scoring.faults import FaultCode
+from scoring.reading import Fields, Node
+from scoring.records import Contest
+from scoring.scheme import Criterion, Part, TieRule
+from scoring.sheets import Sheet, SheetState, mark_text, parse_mark
+
+_SHEET_KEYS = ("judge", "entry", "part", "marks", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Who and what a sheet, an adjustment or given points may name.
+
+    Attributes:
+        judges: ids of the judges.
+        entries: ids of the entries.
+        parts: part id → part.
+        panels: part id → ids of the judges expected to mark it.
+        questions: ids of the extra questions that tie keys name.
+    """
+
+    judges: frozenset[str]
+    entries: frozenset[str]
+    parts: Mapping[str, Part]
+    panels: Mapping[str, frozenset[str]]
+    questions: frozenset[str]
+
+    @classmethod
+    def of(cls, people: Contest) -> "Roll":
+        """Take the roll of a contest's rules, judges and entries."""
+        parts = people.scheme.parts
+        return cls(
+            frozenset(judge.id for judge in people.judges),
+            frozenset(entry.id for entry in people.entries),
+            {part.id: part for part in parts},
+            {part.id: frozenset(people.panel(part)) for part in parts},
+            frozenset(key.of for key in people.scheme.ties if key.rule is TieRule.GIVEN),
+        )
+
+    def given_ids(self) -> frozenset[str]:
+        """Name the parts and extra questions whose points are given."""
+        return self.questions | {part.id for part in self.parts.values() if part.given}
+
+
+def read_sheets(node: Node, roll: Roll) -> tuple[Sheet, ...]:
+    """Read the list of sheets (các phiếu chấm)."""
+    seen: set[tuple[str, str, str]] = set()
+    found = []
+    for one in node.items():
+        sheet = _sheet(one, roll)
+        place = (sheet.judge, sheet.entry, sheet.part)
+        if place in seen:
+            one.refuse(FaultCode.REPEATED_SHEET, "one sheet of a judge for an entry and part")
+        seen.add(place)
+        found.append(sheet)
+    return tuple(found)
+
+
+def _sheet(node: Node, roll: Roll) -> Sheet:
+    fields = node.fields(_SHEET_KEYS)
+    judge = fields.need("judge", partial(Node.known, ids=roll.judges, what="a judge"), "")
+    entry = fields.need("entry", partial(Node.known, ids=roll.entries, what="an entry"), "")
+    part_id = fields.need("part", partial(Node.known, ids=roll.parts, what="a part"), "")
+    state = fields.read("state", lambda one: one.choice(SheetState), SheetState.SUBMITTED)
+    part = roll.parts.get(part_id)
+    if part is None:
+        return Sheet(judge, entry, part_id, state)
+    if judge in roll.judges and judge not in roll.panels[part_id]:
+        fields.refuse("judge", FaultCode.NOT_A_MARKER, "a marker of the part")
+    return Sheet(judge, entry, part_id, state, _marks(fields, part, state))
+
+
+def _marks(fields: Fields, part: Part, state: SheetState) -> dict[str, int]:
+    nodes = fields.read("marks", Node.pairs, {})
+    made = {key: one for key, one in nodes.items() if one.value is not None}
+    if state in (SheetState.ABSENT, SheetState.CONFLICT):
+        if made:
+            fields.refuse(
+                "marks", FaultCode.NOT_ALLOWED_HERE, "no marks on an absent judge's sheet"
+            )
+        return {}
+    leaves = {leaf.id: leaf for leaf in part.leaves}
+    for key, one in made.items():
+        if key not in leaves:
+            one.refuse(FaultCode.MARK_EXTRA, " | ".join(leaves))
+    if state is SheetState.SUBMITTED:
+        _check_all_marked(fields.node, leaves, made)
+    return {key: _mark(leaves[key], one) for key, one in made.items() if key in leaves}
+
+
+def _check_all_marked(
+    sheet: Node, leaves: Mapping[str, Criterion], made: Mapping[str, Node]
+) -> None:
+    marks = sheet.child("marks", None)
+    for leaf in leaves:
+        if leaf not in made:
+            marks.child(leaf, None).refuse(FaultCode.MARK_MISSING, "a mark")
+
+
+def _mark(leaf: Criterion, node: Node) -> int:
+    if not isinstance(node.value, str):
+        node.refuse(FaultCode.WRONG_TYPE, 'decimal text such as "8.5"')
+        return 0
+    try:
+        return parse_mark(leaf, node.value)
+    except MarkError as error:
+        node.refuse(*_fault_of(error))
+        return 0
+
+
+def _fault_of(error: MarkError) -> tuple[FaultCode, str]:
+    match error:
+        case MarkOutOfRangeError(minimum=minimum, maximum=maximum):
+            upper = "" if maximum is None else f" to {mark_text(maximum)}"
+            return FaultCode.MARK_OUT_OF_RANGE, f"from {mark_text(minimum)}{upper}"
+        case MarkOffStepError(step=step, minimum=minimum):
+            steps = f"steps of {mark_text(step)} from {mark_text(minimum)}"
+            return FaultCode.MARK_OFF_STEP, steps
+        case _:
+            return FaultCode.BAD_POINTS, 'decimal text such as "8.5"'

@@ -1,0 +1,75 @@
+"""The steps by which a number came about, as data; never a sentence.
+
+Every step has `step` and these keys ("…" marks keys that are there only where they apply):
+
+    sheet        part judge points              a counted sheet, after rounding, before adjustments
+    left-out     part judge why                 why: absent | conflict | not-in
+    round        part… stage judge… criterion… before after    only where rounding changed a number
+    adjust       part… on points reason         on: sheet | panel | final
+    drop         part criterion… judge points why              why: low | high
+    panel        part criterion… method counted size points    the number before the stage `panel`
+    given        part points
+    floor, cap   part before after              only where they changed the number
+    weight       part weight before after       only when the weight is not 1
+    combine      how points                     how: sum | mean
+    tie          key entry mine theirs won      one per entry that the key set apart
+    tie-skipped  key entries                    the tied entries without a value
+    decision     kind index entries reason by   index: in the file's `decisions`; prize when it has one
+    prize        prize why                      why: place | shared | decision
+    prize-passed prize why                      why: withheld | from | tie | decision
+
+`points`, `before`, `after`, `mine`, `theirs` are exact text: "45.5", or "85/3" where nine decimals
+are not enough.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from scoring.rounding import exact_text
+
+StepValue = str | int | bool | Fraction | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a number's way (một bước tính).
+
+    Attributes:
+        step: its kind, one of those listed above.
+        data: its keys; points are exact fractions.
+    """
+
+    step: str
+    data: Mapping[str, StepValue]
+
+    def document(self) -> dict[str, object]:
+        """Write the step as JSON values."""
+        return {"step": self.step, **{key: _plain(value) for key, value in self.data.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Collects the steps of every entry (quá trình tính điểm) while a tally runs.
+
+    Attributes:
+        on: with False nothing is collected.
+    """
+
+    on: bool = True
+    _steps: dict[str, list[Step]] = field(default_factory=dict)
+
+    def add(self, entry: str, step: str, /, **data: StepValue) -> None:
+        """Add a step to an entry's trail."""
+        if self.on:
+            self._steps.setdefault(entry, []).append(Step(step, data))
+
+    def of(self, entry: str) -> tuple[Step, ...]:
+        """Give an entry's steps, in the order they were taken."""
+        return tuple(self._steps.get(entry, ()))
+
+
+def _plain(value: StepValue) -> object:
+    if isinstance(value, Fraction):
+        return exact_text(value)
+    return list(value) if isinstance(value, tuple) else value
