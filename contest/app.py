@@ -6,7 +6,9 @@ from importlib import metadata
 from flask import Flask, g
 from jinja2 import StrictUndefined
 
-from contest import access, migrations, web
+from contest import migrations, web
+from contest.access.roles import GUEST, Role
+from contest.access.routes import check_every_route
 from contest.accounts import views as accounts
 from contest.base import Database
 from contest.config import Settings, read_settings, templates_folder
@@ -37,7 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for capability in CAPABILITIES:
         capability.init_app(app)
     _add_words(app)
-    access.check_every_route(app)
+    check_every_route(app)
     return app
 
 
@@ -71,11 +73,9 @@ def _add_words(app: Flask) -> None:
     version = metadata.version("danvankheo")
     app.context_processor(
         lambda: {
-            "me": g.get("identity", access.GUEST),
-            "Role": access.Role,
+            "me": g.get("identity", GUEST),
+            "Role": Role,
             "version": version,
             "is_development": app.config["KHEO"].development,
         }
     )
-
-

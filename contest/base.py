@@ -14,9 +14,11 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 try:
-    from pysqlite3 import dbapi2 as sqlite3
+    from pysqlite3 import dbapi2 as sqlite
 except ImportError:  # no wheel for this platform: the standard module, gated by its version
-    import sqlite3
+    import sqlite3 as sqlite
+
+__all__ = ["Base", "Database", "Moment", "journal_mode", "sqlite", "wal_is_safe"]
 
 # The WAL-reset race loses acknowledged commits: https://www.sqlite.org/wal.html#walresetbug
 WAL_IS_SAFE_SINCE = (3, 51, 3)
@@ -50,10 +52,10 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         return value and value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         return value and value.replace(tzinfo=UTC)
 
 
@@ -66,14 +68,14 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 
 def journal_mode() -> str:
-    return "wal" if wal_is_safe(sqlite3.sqlite_version_info) else "truncate"
+    return "wal" if wal_is_safe(sqlite.sqlite_version_info) else "truncate"
 
 
 class Database:
     """One SQLite file: readers see a snapshot and can't write; writers queue behind one lock."""
 
     def __init__(self, path: Path) -> None:
-        self.engine = create_engine(f"sqlite:///{path}", module=sqlite3)
+        self.engine = create_engine(f"sqlite:///{path}", module=sqlite)
         event.listen(self.engine, "connect", _prepare_connection)
         event.listen(self.engine, "begin", _begin)
         self._writer_engine = self.engine.execution_options(writes=True)

@@ -5,7 +5,7 @@ import tempfile
 from dataclasses import dataclass
 
 from contest import clock
-from contest.base import journal_mode, sqlite3
+from contest.base import journal_mode, sqlite
 from contest.config import PACKAGE, Settings
 from contest.documents.render import PangoMissingError, load_weasyprint
 
@@ -25,7 +25,7 @@ def all_checks(settings: Settings) -> list[Check]:
         pango(),
         fonts(),
         data_folder(settings),
-        sqlite(),
+        sqlite_version(),
         the_clock(),
         addresses(),
     ]
@@ -55,10 +55,8 @@ def data_folder(settings: Settings) -> Check:
     return Check("Quyền ghi", is_good=True, says=f"ghi được {settings.data}")
 
 
-def sqlite() -> Check:
-    return Check(
-        "SQLite", is_good=True, says=f"{sqlite3.sqlite_version}, ghi kiểu {journal_mode()}"
-    )
+def sqlite_version() -> Check:
+    return Check("SQLite", is_good=True, says=f"{sqlite.sqlite_version}, ghi kiểu {journal_mode()}")
 
 
 def the_clock() -> Check:
@@ -68,13 +66,14 @@ def the_clock() -> Check:
 
 def addresses() -> Check:
     """Return the addresses by which phones in the hall reach this machine."""
-    found = sorted({info[4][0] for info in _own_addresses()} - {"127.0.0.1"})
+    found = sorted(_own_addresses() - {"127.0.0.1"})
     says = ", ".join(f"http://{one}:8000" for one in found) or "không có mạng nội bộ"
     return Check("Mạng nội bộ", is_good=True, says=says)
 
 
-def _own_addresses() -> list[tuple[object, ...]]:
+def _own_addresses() -> set[str]:
     try:
-        return list(socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET))
+        found = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
     except OSError:
-        return []
+        return set()
+    return {str(info[4][0]) for info in found}

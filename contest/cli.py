@@ -8,7 +8,7 @@ from cheroot import wsgi
 from sqlalchemy.orm import Session
 
 from contest import checks, config, migrations
-from contest.access import Role
+from contest.access.roles import Role
 from contest.accounts import actions as accounts
 from contest.accounts import queries as people
 from contest.app import create_app
@@ -31,8 +31,12 @@ def main() -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0: cả mạng nội bộ.")
 @click.option("--port", default=DEFAULT_PORT, show_default=True)
-@click.option("--sample/--empty", "with_sample", default=False, help="Nạp dữ liệu mẫu khi còn trống.")
-@click.option("--links/--no-links", default=True, help="In đường dẫn vào cho người chưa có mật khẩu.")
+@click.option(
+    "--sample/--empty", "with_sample", default=False, help="Nạp dữ liệu mẫu khi còn trống."
+)
+@click.option(
+    "--links/--no-links", default=True, help="In đường dẫn vào cho người chưa có mật khẩu."
+)
 def serve(host: str, port: int, *, with_sample: bool, links: bool) -> None:
     """Chạy trang web."""
     app = create_app()
@@ -107,5 +111,3 @@ def print_links(session: Session, address: str, cards: list[sample.PrintedCard])
         click.echo(f"{person.username:<12} {person.name:<28} {address}/lien-ket/{token}")
     for card in cards:
         click.echo(f"{card.seat:<12} {card.name:<28} {address}/the/{card.number}-{card.code}")
-
-

@@ -73,9 +73,8 @@ def canonical(value: object) -> str:
 
 def hash_of(line: Mapping[str, object]) -> str:
     """Return the SHA-256 of a line's fields, the previous line's hash among them."""
-    at = line["at"]
-    assert isinstance(at, datetime)
-    text = canonical([line[key] if key != "at" else at.isoformat() for key in _FIELDS])
+    values = (line[key] for key in _FIELDS)
+    text = canonical([one.isoformat() if isinstance(one, datetime) else one for one in values])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

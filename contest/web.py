@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import generate_etag
+from wtforms import Field
 
 from contest import errors
 from contest.base import Database
@@ -23,20 +24,10 @@ from contest.words.names import nfc
 
 P = ParamSpec("P")
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -94,7 +85,9 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         def get_translations(self, _form: object) -> messages.Translations:
             return messages.Translations()
 
-        def bind_field(self, form: object, unbound: object, options: Mapping[str, object]) -> object:
+        def bind_field(
+            self, form: object, unbound: object, options: Mapping[str, object]
+        ) -> object:
             filters = [_clean, *options.get("filters", [])]  # type: ignore[misc]  # as above
             return unbound.bind(form=form, **{**options, "filters": filters})  # type: ignore[attr-defined]  # as above
 
@@ -103,9 +96,12 @@ def _clean(value: object) -> object:
     return nfc(value) if isinstance(value, str) else value
 
 
-def unless_changed(
-    version: str, view: Callable[[], ResponseReturnValue]
-) -> ResponseReturnValue:
+def text(field: Field) -> str:
+    """Return what was typed in a field, or empty text."""
+    return str(field.data or "")
+
+
+def unless_changed(version: str, view: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
     """Answer 304 when the browser already holds this version of the page, else make it."""
     etag = generate_etag(version.encode())
     if request.if_none_match.contains(etag):
@@ -156,7 +152,7 @@ def _http_error_page(error: HTTPException) -> ResponseReturnValue:
 
 def _database_error_page(error: OperationalError) -> ResponseReturnValue:
     _close_session()
-    logger.exception("database", exc_info=error)
+    logger.error("database", exc_info=error)
     if wants_json():
         return jsonify(answer="refused", message=messages.DATABASE_IS_BUSY), 503
     page = render_template("errors/error.html", message=messages.DATABASE_IS_BUSY, error=error)
@@ -166,7 +162,7 @@ def _database_error_page(error: OperationalError) -> ResponseReturnValue:
 def _unforeseen_error_page(error: Exception) -> ResponseReturnValue:
     _close_session()
     code = secrets.token_hex(3).upper()
-    logger.exception("incident %s", code, exc_info=error)
+    logger.error("incident %s", code, exc_info=error)
     message = f"{messages.UNFORESEEN} {messages.INCIDENT.format(code=code)}"
     if wants_json():
         return jsonify(answer="refused", message=message), 500

@@ -23,6 +23,11 @@ _PART_KEYS = (
     *("id", "name", "weight", "criteria", "given", "votes", "markers", "panel", "by", "missing"),
     *("round", "floor", "cap", "alarm", "time"),
 )
+_TRIMMED_KEYS = ("low", "high", "then", "at_least")
+_PANEL_KEYS = (
+    *("method", *_TRIMMED_KEYS, "tolerance", "at_tolerance", "repeat"),
+    *("third", "difference", "inclusive"),
+)
 _MARKED = "only in a part that judges mark"
 
 
@@ -151,13 +156,14 @@ def _markers(node: Node) -> tuple[str, ...] | None:
 
 
 def _panel(node: Node) -> PanelMethod:
-    method = node.pairs().get("method")
-    name = "mean" if method is None or method.value is None else method.value
-    if isinstance(name, str) and name in _METHODS:
-        keys, read = _METHODS[name]
-        return read(node.fields(("method", *keys)))
-    if method is not None:
-        method.refuse_value(tuple(_METHODS), LATER_METHODS)
+    fields = node.fields(_PANEL_KEYS)
+    method = fields.nodes.get("method", node.child("method", Mean.name))
+    if isinstance(method.value, str) and method.value in _METHODS:
+        keys, read = _METHODS[method.value]
+        others = (key for key in _PANEL_KEYS if key not in ("method", *keys))
+        fields.not_here(f"not with the method {method.value}", *others)
+        return read(fields)
+    method.refuse_value(tuple(_METHODS), LATER_METHODS)
     return Mean()
 
 
@@ -176,7 +182,7 @@ def _trimmed(fields: Fields) -> Trimmed:
 _METHODS: Mapping[str, tuple[tuple[str, ...], Callable[[Fields], PanelMethod]]] = {
     Mean.name: ((), lambda _fields: Mean()),
     Sum.name: ((), lambda _fields: Sum()),
-    Trimmed.name: (("low", "high", "then", "at_least"), _trimmed),
+    Trimmed.name: (_TRIMMED_KEYS, _trimmed),
 }
 
 

@@ -6,11 +6,11 @@ A refused sign-in returns its error instead of raising it: the failed try must b
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
 from contest import clock, journal
-from contest.access import Role
+from contest.access.roles import Role
 from contest.accounts import credentials, queries
 from contest.accounts.tables import Card, FailedTry, Person, RoleGrant, SignIn, SignInLink
 from contest.errors import (
@@ -282,16 +282,14 @@ def _is_of_void_card(session: Session, seat: int, code: str) -> bool:
     return any(credentials.is_right(card.code_hash, code) for card in newest)
 
 
-def _void_cards(session: Session, *which: object) -> None:
+def _void_cards(session: Session, *which: ColumnElement[bool]) -> None:
     cards = session.query(Card).filter(Card.void_at.is_(None), *which).all()
     for card in cards:
         card.void_at = clock.now()
         _end(session, SignIn.card_id == card.id)
 
 
-def _end(session: Session, which: object) -> None:
+def _end(session: Session, which: ColumnElement[bool]) -> None:
     session.execute(
         update(SignIn).where(which, SignIn.ended_at.is_(None)).values(ended_at=clock.now())
     )
-
-

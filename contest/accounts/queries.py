@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from contest import clock
-from contest.access import GUEST, Identity, Role
+from contest.access.roles import GUEST, Identity, Role
 from contest.accounts.credentials import token_hash
 from contest.accounts.tables import Card, FailedTry, Person, RoleGrant, SignIn, SignInLink
 from contest.errors import NotFoundError

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contest.access import Role
+from contest.access.roles import Role
 from contest.base import Base, Moment
 from contest.units.tables import Unit
 

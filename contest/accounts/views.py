@@ -18,7 +18,8 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from contest import web
-from contest.access import SIGNED_IN, allow, identity, public
+from contest.access.roles import SIGNED_IN
+from contest.access.routes import allow, identity, public
 from contest.accounts import actions, credentials, queries
 from contest.accounts.forms import CardForm, EmptyForm, NewPasswordForm, PasswordForm
 from contest.errors import DeviceIsWaitingError, FieldError, SignInError
@@ -73,7 +74,7 @@ def password() -> ResponseReturnValue:
 def card() -> ResponseReturnValue:
     form = CardForm()
     if form.validate_on_submit():
-        return _card_posted(form.seat.data, form.code.data, form)
+        return _card_posted(web.text(form.seat), web.text(form.code), form)
     return render_template("accounts/card.html", form=form, refusal=None)
 
 
@@ -124,7 +125,7 @@ def sign_out() -> ResponseReturnValue:
 @web.commits
 def _password_posted(form: PasswordForm) -> ResponseReturnValue:
     outcome = actions.sign_in_by_password(
-        web.session(), form.username.data, form.password.data, _browser()
+        web.session(), web.text(form.username), web.text(form.password), _browser()
     )
     if outcome.refusal:
         return _sign_in_page(form, outcome)
@@ -142,9 +143,7 @@ def _card_posted(seat: str, code: str, form: CardForm) -> ResponseReturnValue:
         session[WAITING_KEY] = outcome.refusal.card_id
         return redirect(url_for("accounts.waiting"))
     if outcome.refusal:
-        page = render_template(
-            "accounts/card.html", form=form, refusal=sentence(outcome.refusal)
-        )
+        page = render_template("accounts/card.html", form=form, refusal=sentence(outcome.refusal))
         return page, outcome.refusal.status
     return _entered(outcome, url_for("planning.home"))
 
@@ -154,7 +153,7 @@ def _new_password(form: NewPasswordForm) -> ResponseReturnValue:
     who = identity()
     person = queries.person(web.session(), cast("int", who.person_id))
     try:
-        actions.set_password(web.session(), person, form.password.data, actor=who.actor)
+        actions.set_password(web.session(), person, web.text(form.password), actor=who.actor)
     except FieldError as error:
         form.password.errors = list(error.faults)
         return _password_page(form), error.status

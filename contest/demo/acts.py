@@ -62,11 +62,11 @@ def written(dossier: dict[str, object]) -> dict[str, bytes]:
     return files
 
 
-def _settle(session: Session, loaded: sample.Loaded, decided: dict[str, object]) -> None:
+def _settle(session: Session, loaded: sample.Loaded, decided: sample.Document) -> None:
     outcome = queries.outcome(session, loaded.contest)
     ties = [point for point in outcome.open_points if point.kind == "tie"]
     for tie in ties:
-        new = results.NewDecision("tie", tie.entries, str(decided["reason"]), decided["by"])
+        new = results.NewDecision("tie", tie.entries, decided["reason"], decided["by"])
         results.decide(session, loaded.contest, new, actor=_clerk(loaded))
         click.echo(f"Bằng điểm: {', '.join(tie.names)}. {decided['reason']}.")
 

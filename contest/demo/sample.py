@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from contest.access import Role
+from contest.access.roles import Role
 from contest.accounts import actions as accounts
 from contest.accounts.tables import Person
 from contest.entries import actions as entries
@@ -92,15 +92,8 @@ def plan(session: Session, sample: Document, *, actor: Actor) -> Loaded:
     unit = _unit(session, facts, actor=chair)
     preset = planning_queries.presets()[0]
     contest = planning.plan_contest(session, _plan(facts, file, unit), preset, actor=chair)
-    planning.replace_rules(
-        session,
-        contest,
-        {key: file[key] for key in RULES},
-        revision=contest.revision,
-        scale=preset.scale,
-        preset="",
-        actor=chair,
-    )
+    rules = planning.NewRules({key: file[key] for key in RULES}, preset.scale)
+    planning.replace_rules(session, contest, rules, revision=contest.revision, actor=chair)
     accounts.grant_role(session, clerk, Role.CLERK, contest_id=contest.id, actor=chair)
     entered = _entries(session, contest, file, facts, actor=chair)
     judges = _judges(session, contest, file, facts, actor=chair)
@@ -140,16 +133,14 @@ def submit(session: Session, loaded: Loaded, sheet: Document) -> None:
 def adjust(session: Session, loaded: Loaded, sample: Document) -> None:
     clerk = Actor(loaded.clerk.id, loaded.clerk.name)
     for one in sample["contest"]["adjustments"]:
-        judging.adjust_points(
-            session,
-            loaded.contest,
-            loaded.entries[one["entry"]],
-            one["part"],
+        new = judging.NewAdjustment(
+            entry=loaded.entries[one["entry"]],
+            part=one["part"],
             thousandths=int(one["points"]) * 1000,
             reason=one["reason"],
             operation_id=secrets.token_hex(16),
-            actor=clerk,
         )
+        judging.adjust_points(session, loaded.contest, new, actor=clerk)
 
 
 def _actor(judge: Judge) -> Actor:

@@ -1,26 +1,33 @@
 """The certificates (giấy chứng nhận): one page for every prize given."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contest.documents.dossier import Dossier, Standing
-from contest.documents.fitting import Fitted, Place, fit
+from contest.documents.fitting import POINTS_PER_MM, Fitted, Place, fit
 
 NAME = "certificate"
 
 _WIDTH = 228  # millimetres between the frame's inner lines, with air on both sides
-SUPERIOR = Place("Tinos-Regular", _WIDTH, most=14, least=12)
-ISSUER = Place("Tinos-Bold", _WIDTH, most=16, least=12)
-RECIPIENT = Place("DancingScript-Bold", _WIDTH, most=40, least=28)
-UNIT = Place("Tinos-Bold", _WIDTH, most=18, least=14)
-PRIZE = Place("PlayfairDisplay-Bold", _WIDTH, most=30, least=20)
-CONTEST = Place("Tinos-Bold", _WIDTH, most=18, least=14)
+_ROOM = 60.5  # millimetres in height for all names together: the rest is fixed, the signature too
+_LEADING = 1.25  # the line height of names in page.css
+_SHARES = (1, 0.9, 0.8, 0.7, 0.6, 0.5)  # all names shrink together when there is no room
+
+_SUPERIOR = Place("Tinos-Regular", _WIDTH, most=14, least=12)
+_ISSUER = Place("Tinos-Bold", _WIDTH, most=16, least=12)
+_RECIPIENT = Place("DancingScript-Bold", _WIDTH, most=40, least=28)
+_UNIT = Place("Tinos-Bold", _WIDTH, most=18, least=14)
+_PRIZE = Place("PlayfairDisplay-Bold", _WIDTH, most=30, least=20)
+_CONTEST = Place("Tinos-Bold", _WIDTH, most=18, least=14)
 
 
 @dataclass(frozen=True)
 class Certificate:
+    superior: Fitted
+    issuer: Fitted
     recipient: Fitted
-    unit: Fitted | None
+    unit: Fitted
     prize: Fitted
+    contest: Fitted
 
 
 @dataclass(frozen=True)
@@ -28,33 +35,43 @@ class Certificates:
     """All certificates of a result, in the order of the prize table."""
 
     dossier: Dossier
-    superior: Fitted
-    issuer: Fitted
-    contest: Fitted
     pages: tuple[Certificate, ...]
 
 
 def certificates(dossier: Dossier) -> Certificates:
     """Write a certificate for every prize of every entry, first prizes first."""
+    pages = tuple(
+        _certificate(dossier, standing, prize)
+        for prize in dossier.prizes
+        for standing in dossier.standings
+        if prize in standing.prizes
+    )
+    return Certificates(dossier, pages)
+
+
+def _certificate(dossier: Dossier, standing: Standing, prize: str) -> Certificate:
+    """Take the largest letters with which the whole page has room."""
+    sizes = [_at(share, dossier, standing, prize) for share in _SHARES]
+    return next((page for page in sizes if _height(page) <= _ROOM), sizes[-1])
+
+
+def _at(share: float, dossier: Dossier, standing: Standing, prize: str) -> Certificate:
+    def name(text: str, place: Place) -> Fitted:
+        return fit(
+            text, replace(place, most=int(place.most * share), least=int(place.least * share))
+        )
+
     facts = dossier.facts
-    return Certificates(
-        dossier=dossier,
-        superior=fit(facts.superior, SUPERIOR),
-        issuer=fit(facts.issuer, ISSUER),
-        contest=fit(facts.title, CONTEST),
-        pages=tuple(
-            _certificate(standing, prize)
-            for prize in dossier.prizes
-            for standing in dossier.standings
-            if prize in standing.prizes
-        ),
-    )
-
-
-def _certificate(standing: Standing, prize: str) -> Certificate:
-    named = standing.unit and standing.unit != standing.name
     return Certificate(
-        recipient=fit(standing.name, RECIPIENT),
-        unit=fit(standing.unit, UNIT) if named else None,
-        prize=fit(prize.upper(), PRIZE),
+        superior=name(facts.superior.upper(), _SUPERIOR),
+        issuer=name(facts.issuer.upper(), _ISSUER),
+        recipient=name(standing.name, _RECIPIENT),
+        unit=name(standing.unit if standing.unit != standing.name else "", _UNIT),
+        prize=name(prize.upper(), _PRIZE),
+        contest=name(facts.title, _CONTEST),
     )
+
+
+def _height(page: Certificate) -> float:
+    names = (page.superior, page.issuer, page.recipient, page.unit, page.prize, page.contest)
+    return sum(len(name.lines) * name.size * _LEADING / POINTS_PER_MM for name in names)

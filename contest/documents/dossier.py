@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from contest.documents.fitting import Place, fit
 from contest.documents.layouts import LAYOUTS, Layout
 
 Document = Mapping[str, Any]
 
 CODE_LENGTH = 16
 COUNTED, DROPPED = "counted", "dropped"
+
+_SUPERIOR = Place("Tinos-Regular", 70, most=14, least=14)
+_ISSUER = Place("Tinos-Bold", 70, most=14, least=14)
+_SUBJECT = Place("Tinos-Bold", 150, most=14, least=14)
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,15 @@ class Facts:
     sealed_by: str
     has_stamp: bool
     rules_text: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The names at the head of a paper, cut into even lines."""
+
+    superior: tuple[str, ...]
+    issuer: tuple[str, ...]
+    subject: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -144,6 +158,7 @@ class Waiting:
 @dataclass(frozen=True)
 class Dossier:
     layout: Layout
+    heading: Heading
     facts: Facts
     draft: bool
     code: str
@@ -162,6 +177,7 @@ def read_dossier(document: Document) -> Dossier:
     names = _Names(contest, judges)
     return Dossier(
         layout=LAYOUTS[facts["regime"]],
+        heading=_heading(facts),
         facts=_facts(facts),
         draft=document["draft"],
         code=_code(result),
@@ -200,6 +216,14 @@ def _criteria(part: str, criteria: Any) -> list[tuple[str, str]]:
         found.append((f"{part}/{criterion['id']}", criterion.get("name") or criterion["id"]))
         found += _criteria(part, criterion.get("criteria") or ())
     return found
+
+
+def _heading(facts: Document) -> Heading:
+    return Heading(
+        superior=fit(facts["superior"].upper(), _SUPERIOR).lines,
+        issuer=fit(facts["issuer"].upper(), _ISSUER).lines,
+        subject=fit(facts["title"], _SUBJECT).lines,
+    )
 
 
 def _facts(facts: Document) -> Facts:

@@ -34,6 +34,8 @@ class Fitted:
 def fit(text: str, place: Place) -> Fitted:
     """Shrink to the least size, then take a second line, a third; only then go below the least."""
     words = normalize("NFC", text).split()
+    if not words:
+        return Fitted((), place.most)
     fitted = _in_lines(words, 1, place)
     for count in range(2, min(MOST_LINES, len(words)) + 1):
         if fitted.size >= place.least:
@@ -51,8 +53,8 @@ def width_mm(text: str, face: str, size: float) -> float:
 def _in_lines(words: list[str], count: int, place: Place) -> Fitted:
     lines = _balanced(words, count, place.face)
     longest = max(width_mm(line, place.face, 1) for line in lines)
-    fits = int(place.width_mm / longest) // STEP * STEP if longest else place.most
-    return Fitted(tuple(lines), max(STEP, min(place.most, fits)))
+    fits = min(place.most, int(place.width_mm / longest))
+    return Fitted(tuple(lines), max(STEP, fits // STEP * STEP))
 
 
 def _balanced(words: list[str], count: int, face: str) -> list[str]:

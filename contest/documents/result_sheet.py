@@ -60,10 +60,10 @@ def result_sheet(dossier: Dossier) -> ResultSheet:
     """Lay the result out in tables."""
     tables = tuple(_part_table(dossier, part) for part in dossier.parts if part.judges)
     summary = _summary(dossier)
-    alone = len(dossier.parts) == len(tables) == 1 and not summary.adjusted
+    alone = len(tables) == 1 and _is_whole(tables[0], summary)
     return ResultSheet(
         dossier=dossier,
-        wide=_columns(summary, tables) > _MOST_COLUMNS_UPRIGHT,
+        wide=_columns(summary, tables, alone=alone) > _MOST_COLUMNS_UPRIGHT,
         summary=None if alone else summary,
         tables=tables,
         has_dropped=any(
@@ -97,7 +97,16 @@ def _summary(dossier: Dossier) -> Summary:
     return Summary(dossier.parts, rows, adjusted=any(row.adjustments for row in rows))
 
 
-def _columns(summary: Summary, tables: tuple[PartTable, ...]) -> int:
-    """Count the columns of numbers in the widest table; places and prizes stand beside them."""
-    parts = [len(table.part.judges) + table.adjusted + 2 for table in tables]
-    return max([len(summary.parts) + summary.adjusted + 3, *parts])
+def _is_whole(table: PartTable, summary: Summary) -> bool:
+    """Tell whether the one part's points are the total, so that one table says all."""
+    totals = all(row.score.points == row.standing.total for row in table.rows)
+    return len(summary.parts) == 1 and totals
+
+
+def _columns(summary: Summary, tables: tuple[PartTable, ...], *, alone: bool) -> int:
+    """Count the columns of the widest table, without number and name; a prize is as wide as two."""
+    outcome = 4  # total, place, prize
+    parts = [len(table.part.judges) + table.adjusted + 1 for table in tables]
+    if alone:
+        return parts[0] + outcome
+    return max([len(summary.parts) + summary.adjusted + outcome, *[count + 1 for count in parts]])

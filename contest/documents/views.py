@@ -7,7 +7,8 @@ from flask import Blueprint, Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from contest import journal, web
-from contest.access import READERS, allow
+from contest.access.roles import READERS
+from contest.access.routes import allow
 from contest.documents import papers
 from contest.documents.render import PangoMissingError
 from contest.errors import NotFoundError

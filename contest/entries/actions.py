@@ -61,7 +61,9 @@ def change_entry(
     refuse_when_sealed(contest)
     if entry.revision != revision:
         theirs = {key: str(getattr(entry, key)) for key in _own_fields(new)}
-        raise StaleVersionError(mine={key: str(v) for key, v in _own_fields(new).items()}, theirs=theirs)
+        raise StaleVersionError(
+            mine={key: str(v) for key, v in _own_fields(new).items()}, theirs=theirs
+        )
     if fold(new.name) != entry.folded:
         _refuse_twin(session, contest, new.name)
     for key, value in _own_fields(new).items():

@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired, Length
 
 from contest.entries.actions import NewEntry
 from contest.entries.tables import EntryKind
-from contest.web import Form
+from contest.web import Form, text
 from contest.words.labels import choices
 
 
@@ -21,11 +21,11 @@ class EntryForm(Form):
 
     def entry(self) -> NewEntry:
         return NewEntry(
-            name=self.name.data,
-            unit=self.unit.data or "",
-            group=self.group.data or "",
-            members=self.members.data or "",
-            number=self.number.data or "",
+            name=text(self.name),
+            unit=text(self.unit),
+            group=text(self.group),
+            members=text(self.members),
+            number=text(self.number),
             kind=EntryKind(self.kind.data),
         )
 

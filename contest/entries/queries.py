@@ -106,9 +106,7 @@ def is_conflict(session: Session, contest: Contest, judge: Judge, entry: Entry) 
     return _is_one_unit(parents, common, judge.unit_id, entry.unit_id)
 
 
-def _is_one_unit(
-    parents: dict[int, int | None], common: set[int], one: int, other: int
-) -> bool:
+def _is_one_unit(parents: dict[int, int | None], common: set[int], one: int, other: int) -> bool:
     above_one = set(units.lineage(parents, one)) - common
     above_other = set(units.lineage(parents, other)) - common
     return one in above_other or other in above_one

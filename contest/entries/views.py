@@ -7,7 +7,8 @@ from flask import Blueprint, Flask, Response, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 
 from contest import web
-from contest.access import READERS, STAFF, allow, identity
+from contest.access.roles import READERS, STAFF
+from contest.access.routes import allow, identity
 from contest.accounts.forms import EmptyForm
 from contest.entries import actions, queries, workbook
 from contest.entries.actions import NewEntry
@@ -68,7 +69,7 @@ def withdraw(contest_id: int, entry_id: int) -> ResponseReturnValue:
     if not form.validate():
         raise InputError(["Xin ghi lý do rút."])
     actions.withdraw_entry(
-        web.session(), contest, entry, form.reason.data, actor=identity().actor
+        web.session(), contest, entry, web.text(form.reason), actor=identity().actor
     )
     return redirect(url_for("entries.index", contest_id=contest_id))
 
@@ -137,7 +138,7 @@ def bring_in(contest_id: int) -> ResponseReturnValue:
     form = ConfirmImportForm()
     if not form.validate():
         raise InputError(["Danh sách gửi lên không đầy đủ. Xin chọn lại tệp."])
-    new = _rows(form.rows.data)
+    new = _rows(web.text(form.rows))
     actions.add_entries(web.session(), contest, new, actor=identity().actor)
     flash(f"Đã nhập {len(new)} đội.")
     return redirect(url_for("entries.index", contest_id=contest_id))
@@ -191,7 +192,7 @@ def _change(contest_id: int, entry_id: int, form: EntryForm) -> ResponseReturnVa
             contest,
             entry,
             form.entry(),
-            revision=int(form.revision.data),
+            revision=int(web.text(form.revision)),
             actor=identity().actor,
         )
     except FieldError as error:
@@ -200,9 +201,7 @@ def _change(contest_id: int, entry_id: int, form: EntryForm) -> ResponseReturnVa
     return redirect(url_for("entries.index", contest_id=contest_id))
 
 
-def _form_page(
-    contest_id: int, form: EntryForm, title: str, **more: object
-) -> ResponseReturnValue:
+def _form_page(contest_id: int, form: EntryForm, title: str, **more: object) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
     shown = {"withdraw": None, "entry": None} | more
     page = render_template(

@@ -126,7 +126,7 @@ def _text(cell: object) -> str:
     return " ".join(nfc(str(cell)).split())
 
 
-def _rows(content: bytes) -> list[list[object]]:
+def _rows(content: bytes) -> Sequence[Sequence[object]]:
     import python_calamine  # noqa: PLC0415 - needed by this page alone
 
     _refuse_bombs(content)

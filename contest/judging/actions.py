@@ -1,13 +1,12 @@
 """Fill, submit and reopen sheets; note absence; deduct, add and give points."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import scoring
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import scoring
 from contest import clock, journal
 from contest.entries import queries as entries
 from contest.entries.tables import Entry
@@ -40,6 +39,26 @@ from contest.words.numbers import NotANumberError, parse_points, show_points
 
 
 @dataclass(frozen=True)
+class SheetAt:
+    """Which sheet: whose, for what, in which part."""
+
+    judge: Judge
+    entry: Entry
+    part: scoring.Part
+
+
+@dataclass(frozen=True)
+class NewAdjustment:
+    """Points off (below zero) or on; without a part, on the total."""
+
+    entry: Entry
+    part: str | None
+    thousandths: int
+    reason: str
+    operation_id: str
+
+
+@dataclass(frozen=True)
 class MarkOperation:
     """One change of one mark, as the judge's page sends it; empty text takes the mark back."""
 
@@ -59,34 +78,21 @@ def save_mark(
     if done is not None:
         return done.answer | {"answer": "duplicate"}
     refuse_when_sealed(contest)
-    part, entry = _part_and_entry(session, contest, judge, operation.part, operation.entry_id)
-    criterion = _criterion(part, operation.criterion)
+    at = _sheet_at(session, contest, judge, operation.part, operation.entry_id)
+    criterion = _criterion(at.part, operation.criterion)
     thousandths = read_mark(criterion, operation.text) if operation.text.strip() else None
-    sheet = _open_sheet(session, contest, judge, entry, part, actor=actor)
+    sheet = _open_sheet(session, contest, at, actor=actor)
     mark = _mark_at(session, sheet, operation)
     was, mark.thousandths = mark.thousandths, thousandths
     mark.revision = operation.base_revision + 1
     session.flush()
-    marks = _marks(session, sheet)
-    sheet.total = part.sheet_total(marks) if len(marks) == len(part.leaves) else None
-    sheet.changed_at = clock.now()
-    answer = _answer(part, sheet, mark, len(part.leaves) - len(marks))
+    answer = _retotal(session, at.part, sheet) | _answer(mark, sheet)
     session.add(
         Operation(id=operation.id, person_id=judge.person_id, answer=answer, at=sheet.changed_at)
     )
     session.flush()
-    journal.record(
-        session,
-        actor,
-        "mark.saved",
-        contest_id=contest.id,
-        judge=judge.key,
-        entry=entry.key,
-        part=part.id,
-        criterion=criterion.id,
-        was=was,
-        thousandths=thousandths,
-    )
+    changed = {"criterion": criterion.id, "was": was, "thousandths": thousandths}
+    _record_sheet(session, "mark.saved", contest, at, actor=actor, **changed)
     return answer
 
 
@@ -95,93 +101,67 @@ def submit_sheet(
 ) -> None:
     """Lock a complete sheet; submitting it again changes nothing."""
     refuse_when_sealed(contest)
-    part, entry = _part_and_entry(session, contest, judge, part_id, entry_id)
-    sheet = queries.sheet(session, judge.id, entry.id, part.id)
+    at = _sheet_at(session, contest, judge, part_id, entry_id)
+    sheet = _sheet(session, at)
     if sheet is not None and sheet.state is SheetState.SUBMITTED:
         return
     if sheet is not None and sheet.state is not SheetState.DRAFT:
         raise SheetIsNotExpectedError
     marks = _marks(session, sheet) if sheet else {}
-    missing = [leaf.name for leaf in part.leaves if leaf.id not in marks]
+    missing = [leaf.name for leaf in at.part.leaves if leaf.id not in marks]
     if sheet is None or missing:
-        raise SheetIsIncompleteError([f"{entry.name}, {part.name}: {name}" for name in missing])
+        raise SheetIsIncompleteError([f"{at.entry.name}, {at.part.name}: {one}" for one in missing])
     sheet.state, sheet.changed_at = SheetState.SUBMITTED, clock.now()
     session.flush()
-    _record_sheet(session, "sheet.submitted", contest, judge, entry, part.id, actor=actor)
+    _record_sheet(session, "sheet.submitted", contest, at, actor=actor)
 
 
 def reopen_sheet(
-    session: Session,
-    contest: Contest,
-    judge: Judge,
-    entry: Entry,
-    part_id: str,
-    *,
-    reason: str,
-    actor: Actor,
+    session: Session, contest: Contest, at: SheetAt, *, reason: str, actor: Actor
 ) -> None:
     """Give a submitted sheet, or one noted absent, back to its judge; the reason is journalled."""
     refuse_when_sealed(contest)
-    sheet = queries.sheet(session, judge.id, entry.id, part_id)
+    sheet = _sheet(session, at)
     if sheet is None:
         raise NotFoundError
     sheet.state, sheet.reason, sheet.changed_at = SheetState.DRAFT, reason, clock.now()
     session.flush()
-    _record_sheet(
-        session, "sheet.reopened", contest, judge, entry, part_id, actor=actor, reason=reason
-    )
+    _record_sheet(session, "sheet.reopened", contest, at, actor=actor, reason=reason)
 
 
 def note_missing(
-    session: Session,
-    contest: Contest,
-    judge: Judge,
-    entry: Entry,
-    part_id: str,
-    *,
-    state: SheetState,
-    reason: str,
-    actor: Actor,
+    session: Session, contest: Contest, at: SheetAt, *, state: SheetState, reason: str, actor: Actor
 ) -> None:
     """Note that a judge is absent for a sheet or does not mark it (conflict): never a zero."""
     if state not in (SheetState.ABSENT, SheetState.CONFLICT):
         raise StateError
     refuse_when_sealed(contest)
     freeze_rules(session, contest, actor=actor)
-    sheet = queries.sheet(session, judge.id, entry.id, part_id)
-    if sheet is not None and sheet.state is SheetState.SUBMITTED:
-        raise SheetIsSubmittedError(entry.name, part_id)
-    sheet = sheet or _new_sheet(session, judge, entry, part_id)
+    sheet = _sheet(session, at) or _new_sheet(session, at)
+    if sheet.state is SheetState.SUBMITTED:
+        raise SheetIsSubmittedError(at.entry.name, at.part.name)
     sheet.state, sheet.reason, sheet.changed_at = state, reason, clock.now()
     session.flush()
-    _record_sheet(
-        session, f"sheet.{state}", contest, judge, entry, part_id, actor=actor, reason=reason
-    )
+    _record_sheet(session, f"sheet.{state}", contest, at, actor=actor, reason=reason)
 
 
-def adjust_points(
-    session: Session,
-    contest: Contest,
-    entry: Entry,
-    part: str | None,
-    *,
-    thousandths: int,
-    reason: str,
-    operation_id: str,
-    actor: Actor,
-) -> None:
-    """Deduct (below zero) or add points once; the same operation again does nothing."""
+def adjust_points(session: Session, contest: Contest, new: NewAdjustment, *, actor: Actor) -> None:
+    """Deduct or add points once; the same operation again does nothing."""
     refuse_when_sealed(contest)
-    if queries.operation(session, operation_id) is not None:
+    if queries.operation(session, new.operation_id) is not None:
         return
     freeze_rules(session, contest, actor=actor)
     now = clock.now()
     session.add_all(
         [
             Adjustment(
-                entry_id=entry.id, part=part, thousandths=thousandths, reason=reason, made_at=now
+                entry_id=new.entry.id,
+                part=new.part,
+                thousandths=new.thousandths,
+                reason=new.reason,
+                made_at=now,
             ),
-            Operation(id=operation_id, person_id=actor.id or 0, answer={}, at=now),
+            Operation(id=new.operation_id, person_id=actor.id, answer={}, at=now),
         ]
     )
     session.flush()
@@ -190,10 +170,10 @@ def adjust_points(
         actor,
         "points.adjusted",
         contest_id=contest.id,
-        entry=entry.key,
-        part=part,
-        thousandths=thousandths,
-        reason=reason,
+        entry=new.entry.key,
+        part=new.part,
+        thousandths=new.thousandths,
+        reason=new.reason,
     )
 
 
@@ -256,19 +236,23 @@ def read_mark(criterion: scoring.Criterion, text: str) -> int:
         raise FieldError([fault_of_mark(error, text)], name=criterion.id) from error
 
 
-def _part_and_entry(
+def _sheet_at(
     session: Session, contest: Contest, judge: Judge, part_id: str, entry_id: int
-) -> tuple[scoring.Part, Entry]:
-    """Return the part and entry of a sheet that this judge may mark."""
+) -> SheetAt:
+    """Return which sheet it is, once this judge may mark it."""
     entry = entries.entry(session, contest.id, entry_id)
     scheme = planning.scheme(planning.rules(session, contest.id))
-    own: Sequence[scoring.Part] = queries.parts_marked_by(scheme, judge)
+    own = queries.parts_marked_by(scheme, judge)
     part = next((part for part in own if part.id == part_id), None)
     if part is None or entry.withdrawn_at is not None:
         raise SheetIsNotExpectedError
     if entries.is_conflict(session, contest, judge, entry):
         raise ConflictOfInterestError(judge.person.name, entry.name)
-    return part, entry
+    return SheetAt(judge, entry, part)
+
+
+def _sheet(session: Session, at: SheetAt) -> ScoreSheet | None:
+    return queries.sheet(session, at.judge.id, at.entry.id, at.part.id)
 
 
 def _criterion(part: scoring.Part, criterion_id: str) -> scoring.Criterion:
@@ -278,31 +262,23 @@ def _criterion(part: scoring.Part, criterion_id: str) -> scoring.Criterion:
     return found
 
 
-def _open_sheet(
-    session: Session,
-    contest: Contest,
-    judge: Judge,
-    entry: Entry,
-    part: scoring.Part,
-    *,
-    actor: Actor,
-) -> ScoreSheet:
-    sheet = queries.sheet(session, judge.id, entry.id, part.id)
+def _open_sheet(session: Session, contest: Contest, at: SheetAt, *, actor: Actor) -> ScoreSheet:
+    sheet = _sheet(session, at)
     if sheet is None:
         freeze_rules(session, contest, actor=actor)
-        return _new_sheet(session, judge, entry, part.id)
+        return _new_sheet(session, at)
     if sheet.state is SheetState.SUBMITTED:
-        raise SheetIsSubmittedError(entry.name, part.name)
+        raise SheetIsSubmittedError(at.entry.name, at.part.name)
     if sheet.state is not SheetState.DRAFT:
         raise SheetIsNotExpectedError
     return sheet
 
 
-def _new_sheet(session: Session, judge: Judge, entry: Entry, part_id: str) -> ScoreSheet:
+def _new_sheet(session: Session, at: SheetAt) -> ScoreSheet:
     sheet = ScoreSheet(
-        judge_id=judge.id,
-        entry_id=entry.id,
-        part=part_id,
+        judge_id=at.judge.id,
+        entry_id=at.entry.id,
+        part=at.part.id,
         state=SheetState.DRAFT,
         changed_at=clock.now(),
     )
@@ -340,37 +316,36 @@ def _marks(session: Session, sheet: ScoreSheet) -> dict[str, int]:
     return {row.criterion: row.thousandths for row in rows}
 
 
-def _answer(part: scoring.Part, sheet: ScoreSheet, mark: Mark, missing: int) -> dict[str, Any]:
-    points = None if mark.thousandths is None else scoring.mark_text(mark.thousandths)
-    total = None if sheet.total is None else queries.total_text(part, sheet.total)
+def _retotal(session: Session, part: scoring.Part, sheet: ScoreSheet) -> dict[str, Any]:
+    """Store the sheet's total, once it is complete, and return what the judge sees of it."""
+    marks = _marks(session, sheet)
+    is_complete = len(marks) == len(part.leaves)
+    sheet.total = part.sheet_total(marks) if is_complete else None
+    sheet.changed_at = clock.now()
+    total = "" if sheet.total is None else queries.total_text(part, sheet.total)
+    return {"total": show_points(total), "missing": len(part.leaves) - len(marks)}
+
+
+def _answer(mark: Mark, sheet: ScoreSheet) -> dict[str, Any]:
+    points = "" if mark.thousandths is None else scoring.mark_text(mark.thousandths)
     return {
         "answer": "accepted",
         "revision": mark.revision,
-        "points": show_points(points or ""),
-        "total": show_points(total or ""),
-        "missing": missing,
+        "points": show_points(points),
         "at": short_time(sheet.changed_at),
     }
 
 
 def _record_sheet(
-    session: Session,
-    act: str,
-    contest: Contest,
-    judge: Judge,
-    entry: Entry,
-    part: str,
-    *,
-    actor: Actor,
-    **details: object,
+    session: Session, act: str, contest: Contest, at: SheetAt, *, actor: Actor, **details: object
 ) -> None:
     journal.record(
         session,
         actor,
         act,
         contest_id=contest.id,
-        judge=judge.key,
-        entry=entry.key,
-        part=part,
+        judge=at.judge.key,
+        entry=at.entry.key,
+        part=at.part.id,
         **details,
     )

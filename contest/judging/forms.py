@@ -4,13 +4,13 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-import scoring
 from wtforms import HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
+import scoring
 from contest.errors import InputError
 from contest.judging.actions import MarkOperation
-from contest.web import Form
+from contest.web import Form, text
 from contest.words.numbers import NotANumberError, parse_points
 
 OPERATION_ID_LENGTH = 40
@@ -20,14 +20,16 @@ DEDUCTION, BONUS = "deduction", "bonus"
 class AdjustmentForm(Form):
     entry = SelectField("Bài thi", [DataRequired()], coerce=int)
     part = SelectField("Phần thi", choices=[("", "Tổng điểm")])
-    way = RadioField("Loại", choices=[(DEDUCTION, "Điểm trừ"), (BONUS, "Điểm thưởng")], default=DEDUCTION)
+    way = RadioField(
+        "Loại", choices=[(DEDUCTION, "Điểm trừ"), (BONUS, "Điểm thưởng")], default=DEDUCTION
+    )
     points = StringField("Số điểm", [DataRequired(), Length(max=12)])
     reason = StringField("Lý do", [DataRequired(), Length(max=300)])
     operation_id = HiddenField(default=lambda: secrets.token_hex(16))
 
     def thousandths(self) -> int:
         """Read the points with their sign."""
-        points = read_points(self.points.data)
+        points = read_points(text(self.points))
         return -points if self.way.data == DEDUCTION else points
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import cast
 
-import scoring
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import scoring
 from contest.entries import queries as entries
 from contest.entries.queries import EntryView
 from contest.entries.tables import Entry
@@ -109,7 +110,9 @@ def sheets_to_fill(session: Session, contest: Contest, judge: Judge) -> list[Ent
             continue
         conflict = (judge.id, entry.id) in near
         views = [
-            _sheet_view(part, rows.get((entry.id, part.id)), marks) for part in parts if not conflict
+            _sheet_view(part, rows.get((entry.id, part.id)), marks)
+            for part in parts
+            if not conflict
         ]
         shown.append(EntrySheets(entry, views, conflict))
     return shown
@@ -151,9 +154,12 @@ def scored_sheets(
 ) -> list[scoring.Sheet]:
     """Return all sheets as `scoring` counts them; judges of an entry's unit are in conflict."""
     judges = {judge.id: judge.key for judge in planning.judges(session, contest.id)}
-    keys = {row.id: row.key for row in session.execute(
-        select(Entry.id, Entry.key).where(Entry.contest_id == contest.id)
-    )}
+    keys = {
+        row.id: row.key
+        for row in session.execute(
+            select(Entry.id, Entry.key).where(Entry.contest_id == contest.id)
+        )
+    }
     near = entries.conflicts(session, contest)
     parts = {part.id: part for part in scheme.parts}
     marks = _marks_of_contest(session, contest) if with_marks else {}
@@ -237,18 +243,16 @@ def total_text(part: scoring.Part, total: int) -> str:
     return scoring.show_points(Fraction(total, part.sheet_unit))
 
 
-def _mark_view(
-    criterion: scoring.Criterion, path: tuple[str, ...], row: Mark | None
-) -> MarkView:
+def _mark_view(criterion: scoring.Criterion, path: tuple[str, ...], row: Mark | None) -> MarkView:
     points = "" if row is None or row.thousandths is None else scoring.mark_text(row.thousandths)
     return MarkView(criterion, path, points, row.revision if row else 0)
 
 
 def _marks_by_sheet(session: Session, judge: Judge) -> dict[int, dict[str, Mark]]:
     rows = session.scalars(
-        select(Mark).join(ScoreSheet, ScoreSheet.id == Mark.sheet_id).where(
-            ScoreSheet.judge_id == judge.id
-        )
+        select(Mark)
+        .join(ScoreSheet, ScoreSheet.id == Mark.sheet_id)
+        .where(ScoreSheet.judge_id == judge.id)
     )
     found: dict[int, dict[str, Mark]] = {}
     for row in rows:
@@ -265,7 +269,7 @@ def _marks_of_contest(session: Session, contest: Contest) -> dict[int, dict[str,
     )
     found: dict[int, dict[str, int]] = {}
     for sheet_id, criterion, thousandths in rows:
-        found.setdefault(sheet_id, {})[criterion] = thousandths
+        found.setdefault(sheet_id, {})[criterion] = cast("int", thousandths)
     return found
 
 

@@ -57,7 +57,7 @@ class Operation(Base):
     __tablename__ = "operation"
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(Moment)
 

@@ -1,11 +1,12 @@
 """The judge's page; the clerk's acts on sheets, deductions and given points."""
 
-import scoring
 from flask import Blueprint, Flask, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+import scoring
 from contest import web
-from contest.access import JUDGES, STAFF, allow, identity
+from contest.access.roles import JUDGES, STAFF
+from contest.access.routes import allow, identity
 from contest.accounts.forms import EmptyForm
 from contest.entries import queries as entries
 from contest.errors import InputError, NotFoundError
@@ -110,7 +111,7 @@ def sheet(contest_id: int, judge_id: int, entry_id: int, part: str) -> ResponseR
         judge=planning.judge(session, contest_id, judge_id),
         entry=entries.entry(session, contest_id, entry_id),
         status=found,
-        part=next(one for one in _parts(contest) if one.id == part),
+        part=_part(contest, part),
         form=form,
     )
     return page, 422 if form.is_submitted() else 200
@@ -164,25 +165,17 @@ def _act_on_sheet(
 ) -> ResponseReturnValue:
     session, actor = web.session(), identity().actor
     contest = planning.contest(session, contest_id)
-    judge = planning.judge(session, contest_id, judge_id)
-    chosen = entries.entry(session, contest_id, entry_id)
-    if part not in {one.id for one in _parts(contest)}:
-        raise NotFoundError
-    act = request.form.get("act")
+    at = actions.SheetAt(
+        planning.judge(session, contest_id, judge_id),
+        entries.entry(session, contest_id, entry_id),
+        _part(contest, part),
+    )
+    act, reason = request.form.get("act"), web.text(form.reason)
     if act == "reopen":
-        actions.reopen_sheet(
-            session, contest, judge, chosen, part, reason=form.reason.data, actor=actor
-        )
+        actions.reopen_sheet(session, contest, at, reason=reason, actor=actor)
     elif act in (SheetState.ABSENT, SheetState.CONFLICT):
         actions.note_missing(
-            session,
-            contest,
-            judge,
-            chosen,
-            part,
-            state=SheetState(act),
-            reason=form.reason.data,
-            actor=actor,
+            session, contest, at, state=SheetState(act), reason=reason, actor=actor
         )
     else:
         raise NotFoundError
@@ -201,16 +194,14 @@ def _adjust(contest_id: int, form: AdjustmentForm) -> ResponseReturnValue:
     if not thousandths:
         form.points.errors = ["Số điểm phải khác 0."]
         return _adjustments_page(contest, form)
-    actions.adjust_points(
-        web.session(),
-        contest,
-        entries.entry(web.session(), contest_id, form.entry.data),
-        form.part.data or None,
+    new = actions.NewAdjustment(
+        entry=entries.entry(web.session(), contest_id, form.entry.data),
+        part=form.part.data or None,
         thousandths=thousandths,
-        reason=form.reason.data,
-        operation_id=form.operation_id.data,
-        actor=identity().actor,
+        reason=web.text(form.reason),
+        operation_id=web.text(form.operation_id),
     )
+    actions.adjust_points(web.session(), contest, new, actor=identity().actor)
     flash("Đã ghi điểm trừ, điểm thưởng.")
     return redirect(url_for("judging.adjustments", contest_id=contest_id))
 
@@ -253,6 +244,13 @@ def _entry_choices(contest: Contest) -> list[tuple[int, str]]:
 
 def _parts(contest: Contest) -> tuple[scoring.Part, ...]:
     return planning.scheme(planning.rules(web.session(), contest.id)).parts
+
+
+def _part(contest: Contest, part_id: str) -> scoring.Part:
+    found = next((part for part in _parts(contest) if part.id == part_id), None)
+    if found is None:
+        raise NotFoundError
+    return found
 
 
 def _given_choices(contest: Contest) -> list[tuple[str, str]]:

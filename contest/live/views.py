@@ -8,7 +8,8 @@ from flask import Blueprint, Flask, render_template
 from flask.typing import ResponseReturnValue
 
 from contest import web
-from contest.access import READERS, allow, public
+from contest.access.roles import READERS
+from contest.access.routes import allow, public
 from contest.errors import NotFoundError, ResultIsNotSealedError
 from contest.planning import queries as planning
 from contest.results import queries as results

@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-import scoring
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
+import scoring
 from contest import clock, journal
-from contest.access import Role
+from contest.access.roles import Role
 from contest.accounts import actions as accounts
 from contest.accounts.tables import Person, RoleGrant
 from contest.errors import ContestIsSealedError, RulesAreFrozenError, StaleVersionError
@@ -36,6 +36,15 @@ class ContestPlan:
     signer_power: str = ""
     signer_office: str = ""
     signer_name: str = ""
+
+
+@dataclass(frozen=True)
+class NewRules:
+    """Rules in the contest file's words, the points they should add up to, the preset's key."""
+
+    document: Mapping[str, Any]
+    scale: int | None = None
+    preset: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,14 +89,7 @@ def change_plan(
 
 
 def replace_rules(
-    session: Session,
-    contest: Contest,
-    rules: Mapping[str, Any],
-    *,
-    revision: int,
-    scale: int | None = None,
-    preset: str | None = None,
-    actor: Actor,
+    session: Session, contest: Contest, rules: NewRules, *, revision: int, actor: Actor
 ) -> RuleVersion:
     """Replace the rules while no mark exists; `scoring` refuses what makes no sense."""
     refuse_when_sealed(contest)
@@ -95,15 +97,13 @@ def replace_rules(
     if version.frozen_at:
         raise RulesAreFrozenError(version.number)
     _refuse_stale(contest, revision)
-    scoring.read_scheme(rules)
-    version.document = dict(rules)
-    version.preset = version.preset if preset is None else preset
-    contest.scale = scale
+    scoring.read_scheme(rules.document)
+    version.document = dict(rules.document)
+    version.preset = rules.preset
+    contest.scale = rules.scale
     touch(contest)
     session.flush()
-    journal.record(
-        session, actor, "rules.replaced", contest_id=contest.id, version=version.number
-    )
+    journal.record(session, actor, "rules.replaced", contest_id=contest.id, version=version.number)
     return version
 
 
@@ -161,9 +161,7 @@ def name_head(session: Session, contest: Contest, judge: Judge, *, actor: Actor)
             )
     judge.is_head = True
     session.flush()
-    accounts.grant_role(
-        session, judge.person, Role.HEAD_JUDGE, contest_id=contest.id, actor=actor
-    )
+    accounts.grant_role(session, judge.person, Role.HEAD_JUDGE, contest_id=contest.id, actor=actor)
 
 
 def unseat_judge(session: Session, contest: Contest, judge: Judge, *, actor: Actor) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, cast
 
 from werkzeug.datastructures import MultiDict
 from wtforms import (
@@ -17,15 +17,14 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
 
-from contest.access import Role
+from contest.access.roles import Role
 from contest.clock import VIETNAM, in_vietnam
 from contest.planning.actions import ContestPlan
 from contest.planning.outline import Row
 from contest.planning.tables import Contest, ContestKind
 from contest.units.actions import NewUnit
-from contest.units.tables import Regime, UnitKind
-from contest.units.tables import UnitName
-from contest.web import Form
+from contest.units.tables import Regime, UnitKind, UnitName
+from contest.web import Form, text
 from contest.words import rules as rule_words
 from contest.words.labels import choices, label
 
@@ -56,27 +55,31 @@ class ContestForm(Form):
     signer_name = StringField("Họ và tên người ký", [Length(max=120)])
     revision = HiddenField(default="0")
 
+    @property
+    def day(self) -> date:
+        return cast("date", self.starts_on.data)
+
     def plan(self, unit_id: int) -> ContestPlan:
-        starts_at = datetime.combine(self.starts_on.data, self.starts_time.data, VIETNAM)
+        starts_at = datetime.combine(self.day, cast("time", self.starts_time.data), VIETNAM)
         return ContestPlan(
-            title=self.title.data,
+            title=text(self.title),
             kind=ContestKind(self.kind.data),
             unit_id=unit_id,
             starts_at=starts_at,
-            place=self.place.data or "",
-            panel_decision=self.panel_decision.data or "",
-            signer_power=self.signer_power.data or "",
-            signer_office=self.signer_office.data or "",
-            signer_name=self.signer_name.data or "",
+            place=text(self.place),
+            panel_decision=text(self.panel_decision),
+            signer_power=text(self.signer_power),
+            signer_office=text(self.signer_office),
+            signer_name=text(self.signer_name),
         )
 
     def unit(self) -> NewUnit:
         return NewUnit(
-            name=self.unit_name.data,
+            name=text(self.unit_name),
             kind=UnitKind(self.unit_kind.data),
-            superior_line=self.superior_line.data or "",
-            issuer_line=self.issuer_line.data or self.unit_name.data.upper(),
-            place=self.unit_place.data or "",
+            superior_line=text(self.superior_line),
+            issuer_line=text(self.issuer_line) or text(self.unit_name).upper(),
+            place=text(self.unit_place),
             regime=Regime(self.regime.data),
         )
 

@@ -4,7 +4,7 @@ Both directions are pure: the contest file's words in, rows out, and back.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -121,7 +121,7 @@ def _move(rows: list[Row], at: int, by: int) -> list[Row]:
     return [*rows[:at], *moved, *rows[end:]] if fits else rows
 
 
-_EDITS = {
+_EDITS: dict[str, Callable[[list[Row], int], list[Row]]] = {
     "add": _add,
     "remove": _remove,
     "in": lambda rows, at: _move(rows, at, 1),
@@ -137,7 +137,7 @@ def _criteria_rows(criteria: Iterable[Document], depth: int) -> list[Row]:
             Row(
                 depth,
                 one["id"],
-                one.get("name", one["id"]),
+                one.get("name") or one["id"],
                 maximum=_shown(one, "max"),
                 minimum="" if minimum == "0" else minimum,
                 step=_shown(one, "step"),

@@ -7,12 +7,12 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import scoring
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+import scoring
 from contest import journal
-from contest.access import Identity
+from contest.access.roles import Identity
 from contest.accounts.tables import Person
 from contest.errors import NotFoundError
 from contest.planning.tables import Contest, ContestState, Judge, RuleVersion
@@ -104,7 +104,9 @@ def presets() -> list[Preset]:
 
 def _preset(file_name: str, text: str) -> Preset:
     document = json.loads(text)
-    return Preset(file_name.removesuffix(".json"), document["name"], document["scale"], document["rules"])
+    return Preset(
+        file_name.removesuffix(".json"), document["name"], document["scale"], document["rules"]
+    )
 
 
 @lru_cache(maxsize=64)

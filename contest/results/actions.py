@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import scoring
 from sqlalchemy.orm import Session
 
+import scoring
 from contest import clock, journal
 from contest.accounts import actions as accounts
 from contest.errors import (
@@ -114,9 +114,7 @@ def publish_results(session: Session, contest: Contest, *, actor: Actor) -> Seal
     sealed.published_at, sealed.published_by_id = clock.now(), actor.id
     contest.state = ContestState.PUBLISHED
     session.flush()
-    journal.record(
-        session, actor, "result.published", contest_id=contest.id, digest=sealed.digest
-    )
+    journal.record(session, actor, "result.published", contest_id=contest.id, digest=sealed.digest)
     return sealed
 
 

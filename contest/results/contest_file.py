@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import scoring
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import scoring
 from contest.entries import queries as entries
 from contest.entries.queries import EntryView
 from contest.judging import queries as judging
@@ -119,7 +119,11 @@ def _needs_marks(scheme: scoring.Scheme) -> bool:
 
 def _judge(judge: Judge) -> Document:
     unit = judge.person.unit
-    shown = {"id": judge.key, "name": judge.person.name, "unit": unit.names[-1].name if unit else ""}
+    shown = {
+        "id": judge.key,
+        "name": judge.person.name,
+        "unit": unit.names[-1].name if unit else "",
+    }
     return {key: value for key, value in shown.items() if value} | (
         {"head": True} if judge.is_head else {}
     )

@@ -3,7 +3,7 @@
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from contest.web import Form
+from contest.web import Form, text
 
 
 class DecisionForm(Form):
@@ -11,4 +11,4 @@ class DecisionForm(Form):
     by = StringField("Những người quyết định", [DataRequired(), Length(max=500)])
 
     def names(self) -> list[str]:
-        return [name.strip() for name in self.by.data.replace(";", ",").split(",") if name.strip()]
+        return [name.strip() for name in text(self.by).replace(";", ",").split(",") if name.strip()]

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import scoring
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+import scoring
 from contest import clock
-from contest.access import Role
+from contest.access.roles import Role
 from contest.accounts import queries as accounts
 from contest.errors import NotFoundError, ResultIsNotSealedError
 from contest.planning import queries as planning
@@ -218,7 +218,7 @@ def is_sealed(contest: Contest) -> bool:
 def _standing(row: Document, entry: Document, document: Document) -> Standing:
     return Standing(
         entry=row["entry"],
-        name=entry.get("name", entry["id"]),
+        name=entry.get("name") or entry["id"],
         unit=entry.get("unit", ""),
         group=entry.get("group", ""),
         status=row["status"],
@@ -235,15 +235,13 @@ def _part_standing(part: Document, row: Document | None) -> PartStanding:
     adjustments = row["adjustments"] if row else None
     return PartStanding(
         part=part["id"],
-        name=part.get("name", part["id"]),
+        name=part.get("name") or part["id"],
         points=show_points(points),
         adjustments=show_points(adjustments) if adjustments and adjustments.strip("-0.") else "",
     )
 
 
-def _open_point(
-    one: Document, entries: Mapping[str, Document], document: Document
-) -> OpenPoint:
+def _open_point(one: Document, entries: Mapping[str, Document], document: Document) -> OpenPoint:
     prizes = {prize["name"]: prize.get("count", 1) for prize in document.get("prizes") or []}
     count = prizes.get(one.get("prize"))
     return OpenPoint(

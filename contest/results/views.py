@@ -4,7 +4,8 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from contest import journal, web
-from contest.access import READERS, STAFF, Role, allow, identity
+from contest.access.roles import READERS, STAFF, Role
+from contest.access.routes import allow, identity
 from contest.accounts import queries as accounts
 from contest.accounts.forms import EmptyForm
 from contest.entries import queries as entries
@@ -28,7 +29,9 @@ def init_app(app: Flask) -> None:
 @allow(*READERS)
 def board(contest_id: int) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
-    version = f"{journal.head(web.session(), contest_id)}/{identity().person_id}/{request.full_path}"
+    version = (
+        f"{journal.head(web.session(), contest_id)}/{identity().person_id}/{request.full_path}"
+    )
     return web.unless_changed(version, lambda: _board_page(contest))
 
 
@@ -129,9 +132,7 @@ def _board_page(contest: Contest) -> str:
 
 
 @web.commits
-def _decide(
-    contest_id: int, point: queries.OpenPoint, form: DecisionForm
-) -> ResponseReturnValue:
+def _decide(contest_id: int, point: queries.OpenPoint, form: DecisionForm) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
     actions.decide(web.session(), contest, _decision(point, form), actor=identity().actor)
     flash("Đã ghi quyết định.")
@@ -141,15 +142,15 @@ def _decide(
 def _decision(point: queries.OpenPoint, form: DecisionForm) -> actions.NewDecision:
     """Read what was chosen: an order of places for a tie, the winners for a prize."""
     if request.form.get("act") == "withhold":
-        return actions.NewDecision("withhold", [], form.reason.data, form.names(), point.prize)
+        return actions.NewDecision("withhold", [], web.text(form.reason), form.names(), point.prize)
     if point.kind == "prize" and "winner" in request.form:
         winners = [one for one in request.form.getlist("winner") if one in point.entries]
-        return actions.NewDecision("prize", winners, form.reason.data, form.names(), point.prize)
+        return actions.NewDecision(
+            "prize", winners, web.text(form.reason), form.names(), point.prize
+        )
     order = {entry: request.form.get(f"order-{entry}", "") for entry in point.entries}
     wanted = [str(place) for place in range(1, len(order) + 1)]
     if sorted(order.values()) != wanted:
-        raise InputError(
-            [f"Xin xếp mỗi bài thi một thứ tự khác nhau, từ 1 đến {len(order)}."]
-        )
+        raise InputError([f"Xin xếp mỗi bài thi một thứ tự khác nhau, từ 1 đến {len(order)}."])
     ranked = sorted(order, key=lambda entry: int(order[entry]))
-    return actions.NewDecision("tie", ranked, form.reason.data, form.names())
+    return actions.NewDecision("tie", ranked, web.text(form.reason), form.names())

@@ -38,7 +38,9 @@ _WORDERS: dict[type[errors.KheoError], Worder] = {
     errors.NotAllowedError: lambda _: (
         "Anh (chị) không có quyền làm việc này. Nếu cần, xin hỏi ban tổ chức."
     ),
-    errors.NotFoundError: lambda _: "Không tìm thấy nội dung này, hoặc nó không thuộc cuộc thi này.",
+    errors.NotFoundError: lambda _: (
+        "Không tìm thấy nội dung này, hoặc nó không thuộc cuộc thi này."
+    ),
     errors.RulesAreFrozenError: lambda e: (
         f"Thể lệ phiên bản {e.version} đã khóa từ phiếu chấm đầu tiên nên không sửa được nữa."
     ),

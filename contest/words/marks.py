@@ -1,7 +1,6 @@
 """Sentences about marks: what a typed mark breaks, what a criterion allows."""
 
 import scoring
-
 from contest.words.numbers import NotANumberError, show_points
 
 

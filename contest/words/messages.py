@@ -20,7 +20,7 @@ FORM_IS_STALE = (
 )
 USERNAME_IS_TAKEN = "Tên đăng nhập này đã có người dùng. Xin chọn tên khác."
 PASSWORD_IS_SHORT = "Mật khẩu cần ít nhất 8 ký tự."  # noqa: S105 - a sentence
-PASSWORDS_DIFFER = "Hai lần gõ mật khẩu không giống nhau."  # noqa: S105 - a sentence
+PASSWORDS_DIFFER = "Hai lần gõ mật khẩu không giống nhau."
 
 FORM_MESSAGES = {
     "This field is required.": "Xin điền ô này.",
@@ -49,5 +49,5 @@ class Translations:
     def gettext(self, text: str) -> str:
         return FORM_MESSAGES.get(text, text)
 
-    def ngettext(self, singular: str, plural: str, n: int) -> str:
+    def ngettext(self, singular: str, _plural: str, _n: int) -> str:
         return FORM_MESSAGES.get(singular, singular)

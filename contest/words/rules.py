@@ -137,7 +137,9 @@ def _prizes(prizes: list[Rules]) -> Iterator[str]:
 
 
 def _prize(prize: Rules) -> str:
-    count = "các bài thi còn lại" if prize.get("count") == "rest" else f"{prize.get('count', 1):02d}"
+    count = (
+        "các bài thi còn lại" if prize.get("count") == "rest" else f"{prize.get('count', 1):02d}"
+    )
     money = f", mỗi giải {show_money(prize['money'])} đồng" if prize.get("money") else ""
     least = f", từ {show_points(prize['from'])} điểm" if prize.get("from") else ""
     return f"{prize['name']}: {count}{money}{least}"

@@ -67,7 +67,9 @@ def groups(steps: Sequence[Step], document: Document) -> list[TrailGroup]:
         said[step.get("part") or TOTAL].append(_SAYINGS[step["step"]](step, names))
     titles = {part["id"]: f"Phần {part.get('name', part['id'])}" for part in document["parts"]}
     return [
-        TrailGroup(titles.get(key, TOTAL), sentences) for key, sentences in said.items() if sentences
+        TrailGroup(titles.get(key, TOTAL), sentences)
+        for key, sentences in said.items()
+        if sentences
     ]
 
 

@@ -1,4 +1,5 @@
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +82,14 @@ def test_explain_tells_the_steps(tmp_path, capfd):
         'round        part="p" stage="panel" before="8.5" after="9"',
         'combine      how="sum" points="9"',
     ]
+
+
+def test_module_runs_as_a_program(tmp_path, monkeypatch):
+    path = written(tmp_path, given({"E1": "9"}))
+    monkeypatch.setattr(sys, "argv", ["scoring", "check", path])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_path(str(ROOT / "scoring/__main__.py"), run_name="__main__")
+    assert left.value.code == 0
 
 
 def test_explain_of_an_unknown_entry_is_one(tmp_path, capfd):

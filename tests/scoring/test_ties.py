@@ -172,12 +172,13 @@ def test_head_key_without_one_head_is_skipped():
 
 
 def test_fewer_deductions_ignore_bonuses():
-    document = given({"E1": "9", "E2": "10", "E3": "8"}, ties=["fewer-deductions"])
+    document = given({"E1": "9", "E2": "10", "E3": "8", "E4": "1"}, ties=["fewer-deductions"])
     document["adjustments"] = [
         {"entry": "E2", "part": "g", "points": "-1"},
         {"entry": "E3", "points": "1", "on": "final"},
+        {"entry": "E4", "points": "-1", "on": "final"},
     ]
-    assert places(document) == {"E1": 1, "E3": 1, "E2": 3}
+    assert places(document) == {"E1": 1, "E3": 1, "E2": 3, "E4": 4}
     assert steps(document, "E2", "tie")[0]["mine"] == "-1"
 
 

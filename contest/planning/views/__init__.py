@@ -1,0 +1,10 @@
+"""Plan a contest step by step: facts, rules, method, judges and staff."""
+
+from flask import Flask
+
+from contest.planning.views import facts, people, rules  # noqa: F401 - each adds its routes
+from contest.planning.views.blueprint import bp
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)

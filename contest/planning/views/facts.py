@@ -1,0 +1,150 @@
+"""Set up a contest's facts; the overview with what is still to do."""
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from contest import web
+from contest.access.roles import READERS, Role
+from contest.access.routes import allow, identity, public
+from contest.accounts import queries as accounts
+from contest.accounts.forms import EmptyForm
+from contest.planning import actions, outline, queries
+from contest.planning.forms import ContestForm, PresetForm, contest_data
+from contest.planning.tables import Contest
+from contest.planning.views.blueprint import PLANNERS, bp, plain, status, unit_names
+from contest.units import actions as units
+from contest.units import queries as unit_queries
+from contest.units.tables import Unit
+
+
+@bp.get("/")
+@public
+def home() -> ResponseReturnValue:
+    who = identity()
+    if who.is_guest:
+        return render_template("planning/public.html", contests=queries.published(web.session()))
+    mine = queries.contests(web.session(), who)
+    if len(mine) == 1 and who.has(Role.JUDGE, contest_id=mine[0].id):
+        return redirect(url_for("judging.sheets", contest_id=mine[0].id))
+    return render_template("planning/home.html", contests=mine)
+
+
+@bp.route("/hoi-thi/moi", methods=["GET", "POST"])
+@allow(Role.ORGANIZER)
+def new() -> ResponseReturnValue:
+    form, preset = ContestForm(), PresetForm()
+    preset.preset.choices = [(one.key, one.name) for one in queries.presets()]
+    if form.validate_on_submit() and preset.validate():
+        return _plan(form, preset)
+    return render_template(
+        "planning/new.html", form=form, preset=preset, units=unit_names()
+    ), status(form)
+
+
+@bp.get("/hoi-thi/<int:contest_id>")
+@allow(*READERS)
+def overview(contest_id: int) -> ResponseReturnValue:
+    contest = queries.contest(web.session(), contest_id)
+    return render_template(
+        "planning/overview.html", contest=contest, steps=_steps(contest), form=EmptyForm()
+    )
+
+
+@bp.route("/hoi-thi/<int:contest_id>/thong-tin", methods=["GET", "POST"])
+@allow(*PLANNERS)
+def facts(contest_id: int) -> ResponseReturnValue:
+    contest = queries.contest(web.session(), contest_id)
+    name = unit_queries.name_on(contest.unit, contest.starts_at.date())
+    form = ContestForm(data=contest_data(contest, name))
+    if form.validate_on_submit():
+        return _change_facts(contest_id, form)
+    return render_template(
+        "planning/facts.html", form=form, contest=contest, units=unit_names()
+    ), status(form)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the guided set-up: where it is and whether it is done."""
+
+    name: str
+    endpoint: str
+    is_done: bool
+    says: str
+
+
+def _steps(contest: Contest) -> list[Step]:
+    session = web.session()
+    version = queries.rules(session, contest.id)
+    rows = outline.rows_of(version.document["parts"])
+    panel, staff = queries.judges(session, contest.id), accounts.staff(session, contest.id)
+    whole = outline.whole_sum(rows)
+    heads = any(judge.is_head for judge in panel)
+    clerks = any(one.role is Role.CLERK for one in staff)
+    parts = len(version.document["parts"])
+    lock = " Đã khóa." if version.frozen_at else ""
+    return [
+        Step("Thông tin và tiêu đề", "planning.facts", bool(contest.place), contest.place),
+        Step(
+            "Phần thi, tiêu chí",
+            "planning.criteria",
+            whole is not None and (contest.scale is None or whole == contest.scale),
+            f"{parts} phần, tổng {plain(whole)} điểm.{lock}",
+        ),
+        Step(
+            "Cách tính, giải thưởng",
+            "planning.method",
+            bool(version.document.get("prizes")),
+            f"Thể lệ phiên bản {version.number}.{lock}",
+        ),
+        Step(
+            "Giám khảo",
+            "planning.judges",
+            heads,
+            f"{len(panel)} giám khảo" + ("" if heads else ", chưa có trưởng ban"),
+        ),
+        Step(
+            "Tổ thư ký, ban tổ chức",
+            "planning.staff",
+            clerks,
+            f"{len(staff)} người" + ("" if clerks else ", chưa có thư ký"),
+        ),
+    ]
+
+
+@web.commits
+def _plan(form: ContestForm, preset: PresetForm) -> ResponseReturnValue:
+    chosen = next(one for one in queries.presets() if one.key == preset.preset.data)
+    unit = _unit(form)
+    contest = actions.plan_contest(
+        web.session(), form.plan(unit.id), chosen, actor=identity().actor
+    )
+    return redirect(url_for("planning.overview", contest_id=contest.id))
+
+
+@web.commits
+def _change_facts(contest_id: int, form: ContestForm) -> ResponseReturnValue:
+    contest = queries.contest(web.session(), contest_id)
+    actions.refuse_when_sealed(contest)
+    actions.change_plan(
+        web.session(),
+        contest,
+        form.plan(_unit(form).id),
+        revision=int(web.text(form.revision)),
+        actor=identity().actor,
+    )
+    flash("Đã lưu thông tin cuộc thi.")
+    return redirect(url_for("planning.overview", contest_id=contest_id))
+
+
+def _unit(form: ContestForm) -> Unit:
+    """Return the unit the form names, founded when new, with the heading typed."""
+    session, actor, day = web.session(), identity().actor, form.day
+    unit = unit_queries.named(session, form.unit().name, day)
+    if unit is None:
+        return units.found_unit(session, form.unit(), actor=actor)
+    unit.regime = form.unit().regime
+    units.set_heading(session, unit, form.unit(), since=day, actor=actor)
+    return unit

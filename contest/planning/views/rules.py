@@ -1,0 +1,188 @@
+"""Edit the rules: the outline of parts and criteria, the method, the prizes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+import scoring
+from contest import web
+from contest.access.routes import allow, identity
+from contest.errors import NotFoundError
+from contest.planning import actions, outline, queries
+from contest.planning.forms import (
+    MethodForm,
+    OutlineForm,
+    PrizeRow,
+    edited_prizes,
+    method_data,
+    prize_rows,
+    prizes_from,
+    read_prizes,
+    read_rows,
+)
+from contest.planning.tables import Contest
+from contest.planning.views.blueprint import PLANNERS, bp, plain
+from contest.words import faults as fault_words
+
+PART_SETTINGS = ("panel", "by", "missing", "round", "floor", "cap")
+
+
+@bp.route("/hoi-thi/<int:contest_id>/the-le", methods=["GET", "POST"])
+@allow(*PLANNERS)
+def criteria(contest_id: int) -> ResponseReturnValue:
+    contest = queries.contest(web.session(), contest_id)
+    version = queries.rules(web.session(), contest_id)
+    form = OutlineForm(data={"scale": contest.scale, "revision": str(contest.revision)})
+    if not form.is_submitted():
+        return _outline_page(contest, form, outline.rows_of(version.document["parts"]))
+    rows = read_rows(request.form)
+    act = request.form.get("act", "save")
+    if act != "save":
+        return _outline_page(contest, form, outline.edited(rows, act))
+    if not form.validate():
+        return _outline_page(contest, form, rows), 422
+    return _save_outline(contest_id, form, rows)
+
+
+@bp.post("/hoi-thi/<int:contest_id>/mau-the-le")
+@allow(*PLANNERS)
+@web.commits
+def use_preset(contest_id: int) -> ResponseReturnValue:
+    contest = queries.contest(web.session(), contest_id)
+    chosen = {one.key: one for one in queries.presets()}.get(request.form.get("preset", ""))
+    if chosen is None:
+        raise NotFoundError
+    new = actions.NewRules(chosen.rules, chosen.scale, chosen.key)
+    actions.replace_rules(
+        web.session(), contest, new, revision=contest.revision, actor=identity().actor
+    )
+    flash("Đã lấy mẫu thể lệ. Xin sửa theo đúng thể lệ của cuộc thi.")
+    return redirect(url_for("planning.criteria", contest_id=contest_id))
+
+
+@bp.route("/hoi-thi/<int:contest_id>/cach-tinh", methods=["GET", "POST"])
+@allow(*PLANNERS)
+def method(contest_id: int) -> ResponseReturnValue:
+    contest = queries.contest(web.session(), contest_id)
+    rules = queries.rules(web.session(), contest_id).document
+    form = MethodForm(data=method_data(rules) | {"revision": str(contest.revision)})
+    form.offer_ties(rules)
+    if not form.is_submitted():
+        return _method_page(contest, form, prize_rows(rules))
+    prizes = read_prizes(request.form)
+    act = request.form.get("act", "save")
+    if act != "save":
+        return _method_page(contest, form, edited_prizes(prizes, act))
+    if not form.validate():
+        return _method_page(contest, form, prizes), 422
+    return _save_method(contest_id, form, prizes)
+
+
+@web.commits
+def _save_outline(
+    contest_id: int, form: OutlineForm, rows: list[outline.Row]
+) -> ResponseReturnValue:
+    contest = queries.contest(web.session(), contest_id)
+    old = queries.rules(web.session(), contest_id).document
+    settings = {key: old["parts"][0][key] for key in PART_SETTINGS if key in old["parts"][0]}
+    rules = {**old, "parts": outline.parts_from(rows, settings)}
+    rules["ties"] = _ties_that_hold(rules)
+    return _replaced(
+        contest,
+        actions.NewRules(rules, form.scale.data),
+        revision=int(web.text(form.revision)),
+        done=url_for("planning.method", contest_id=contest_id),
+        again=lambda faults: _outline_page(contest, form, rows, faults),
+    )
+
+
+def _ties_that_hold(rules: Mapping[str, Any]) -> list[str]:
+    """Return the tie keys whose part or criterion still exists."""
+    held = []
+    known = {part["id"]: {row.id for row in outline.rows_of([part])} for part in rules["parts"]}
+    for key in rules.get("ties") or []:
+        kind, _, target = key.partition(":")
+        part, _, criterion = target.partition("/")
+        if kind not in ("part", "criterion") or (criterion or part) in known.get(part, ()):
+            held.append(key)
+    return held
+
+
+@web.commits
+def _save_method(
+    contest_id: int, form: MethodForm, prizes: Sequence[PrizeRow]
+) -> ResponseReturnValue:
+    contest = queries.contest(web.session(), contest_id)
+    old = queries.rules(web.session(), contest_id).document
+    given, faults = prizes_from(prizes)
+    if faults:
+        return _method_page(contest, form, prizes, faults), 422
+    kept = [
+        {key: value for key, value in part.items() if key not in PART_SETTINGS}
+        for part in old["parts"]
+    ]
+    rules = {
+        **old,
+        "parts": [part | form.part_settings() for part in kept],
+        **form.rules_settings(),
+        "prizes": given,
+    }
+    return _replaced(
+        contest,
+        actions.NewRules(rules, contest.scale),
+        revision=int(web.text(form.revision)),
+        done=url_for("planning.judges", contest_id=contest_id),
+        again=lambda faults: _method_page(contest, form, prizes, faults),
+    )
+
+
+def _replaced(
+    contest: Contest,
+    new: actions.NewRules,
+    *,
+    revision: int,
+    done: str,
+    again: Callable[[Sequence[str]], str],
+) -> ResponseReturnValue:
+    """Replace the rules, or show the page again with each fault in words."""
+    try:
+        actions.replace_rules(
+            web.session(), contest, new, revision=revision, actor=identity().actor
+        )
+    except scoring.ContestFileError as error:
+        return again([fault_words.short_sentence(one, new.document) for one in error.faults]), 422
+    flash("Đã lưu thể lệ.")
+    return redirect(done)
+
+
+def _outline_page(
+    contest: Contest, form: OutlineForm, rows: list[outline.Row], faults: Sequence[str] = ()
+) -> str:
+    return render_template(
+        "planning/criteria.html",
+        contest=contest,
+        form=form,
+        rows=[
+            (row, outline.is_group(rows, at), plain(points))
+            for at, (row, points) in enumerate(zip(rows, outline.sums(rows), strict=True))
+        ],
+        whole=plain(outline.whole_sum(rows)),
+        faults=faults,
+        version=queries.rules(web.session(), contest.id),
+        presets=queries.presets(),
+    )
+
+
+def _method_page(
+    contest: Contest, form: MethodForm, prizes: Sequence[PrizeRow], faults: Sequence[str] = ()
+) -> str:
+    return render_template(
+        "planning/method.html",
+        contest=contest,
+        form=form,
+        prizes=prizes,
+        faults=faults,
+        version=queries.rules(web.session(), contest.id),
+    )
