@@ -75,7 +75,7 @@ def _add_words(app: Flask) -> None:
         lambda: {
             "me": g.get("identity", GUEST),
             "Role": Role,
-            "version": version,
+            "app_version": version,
             "is_development": app.config["KHEO"].development,
         }
     )

@@ -3,6 +3,7 @@
 from scoring.canonical import digest, verify
 from scoring.contest_file import load_contest, read_contest
 from scoring.contest_writing import contest_document, scheme_document
+from scoring.criteria import MARK_UNIT, Criterion
 from scoring.errors import (
     AdjustmentTooPreciseError,
     ContestFileError,
@@ -16,27 +17,13 @@ from scoring.errors import (
 )
 from scoring.faults import Fault, FaultCode
 from scoring.panel import Mean, Sum, Then, Trimmed
+from scoring.part import By, Missing, Part, Rounding
 from scoring.records import Adjustment, Contest, Decision, DecisionKind, Entry, Judge, On
 from scoring.result_file import result_document, tally_document
 from scoring.results import Caution, Incomplete, OpenPoint, PartStanding, Result, Standing, Status
 from scoring.rounding import exact_text, show_points
 from scoring.schema import contest_schema
-from scoring.scheme import (
-    MARK_UNIT,
-    AfterShared,
-    AtTie,
-    By,
-    Combine,
-    Criterion,
-    Final,
-    Missing,
-    Part,
-    Prize,
-    Rounding,
-    Scheme,
-    TieKey,
-    TieRule,
-)
+from scoring.scheme import AfterShared, AtTie, Combine, Final, Prize, Scheme, TieKey, TieRule
 from scoring.scheme_file import read_scheme
 from scoring.sheets import Sheet, SheetState, mark_text, parse_mark
 from scoring.totals import tally

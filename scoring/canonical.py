@@ -65,6 +65,6 @@ _ORDERS: Mapping[str, Callable[[Any], Any]] = {
 def _without_nulls(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _without_nulls(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_without_nulls(item) for item in value]
     return value

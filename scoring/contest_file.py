@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from scoring.criteria import MARK_UNIT
 from scoring.errors import ContestFileError
 from scoring.faults import Fault, FaultCode
 from scoring.json_text import parse_document
+from scoring.part import By
 from scoring.reading import Fields, Node, refuse_repeats
 from scoring.records import Adjustment, Contest, Decision, DecisionKind, Entry, Judge, On
-from scoring.scheme import MARK_UNIT, By, TieRule
+from scoring.scheme import TieRule
 from scoring.scheme_file import RULES, scheme_of
 from scoring.sheets_file import Roll, read_sheets
 

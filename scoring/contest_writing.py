@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from scoring.contest_file import CONTEST_FORMAT
+from scoring.criteria import Criterion
 from scoring.panel import Mean, PanelMethod, Trimmed
+from scoring.part import By, Missing, Part, Rounding
 from scoring.records import Adjustment, Contest, Decision, Entry, Judge
 from scoring.rounding import exact_text
-from scoring.scheme import By, Criterion, Missing, Part, Prize, Rounding, Scheme
+from scoring.scheme import Prize, Scheme
 from scoring.sheets import Sheet, mark_text
 
 Document = dict[str, object]

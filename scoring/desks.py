@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.errors import MarksNeededError, PanelTooSmallError
+from scoring.part import Part
 from scoring.records import Adjustment, Contest, On
-from scoring.scheme import Part
 from scoring.sheets import Sheet, SheetState
 
 Papers = Mapping[str, Sequence[Sheet]]

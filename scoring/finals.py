@@ -6,11 +6,11 @@ from fractions import Fraction
 from functools import reduce
 from operator import add
 
-from scoring.parts import PartPoints
 from scoring.records import Adjustment
 from scoring.rounding import rounded
 from scoring.scheme import Combine, Scheme
 from scoring.trail import Trail
+from scoring.way import PartPoints
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from fractions import Fraction
 from functools import partial
 from typing import Literal
 
+from scoring.criteria import ONE, Criterion
 from scoring.faults import FaultCode
 from scoring.panel import Mean, PanelMethod, Sum, Then, Trimmed
+from scoring.part import By, Missing, Part, Rounding
 from scoring.reading import Fields, Node, refuse_repeats
-from scoring.scheme import ONE, By, Criterion, Missing, Part, Rounding
 
 DEEPEST = 50
 """Criteria nested deeper than this are refused."""

@@ -8,9 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
+from scoring.criteria import MARK_UNIT
 from scoring.decimal_text import digits_and_decimals, points_of, weight_of
 from scoring.faults import Fault, FaultCode
-from scoring.scheme import MARK_UNIT
 from scoring.sheets import MARK_DECIMALS
 
 T = TypeVar("T")

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from scoring.criteria import MARK_UNIT
 from scoring.errors import AdjustmentTooPreciseError
-from scoring.scheme import MARK_UNIT, Part, Scheme
+from scoring.part import Part
+from scoring.scheme import Scheme
 from scoring.sheets import Sheet
 
 

@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from scoring.canonical import digest
 from scoring.contest_file import read_contest
+from scoring.part import Part
 from scoring.results import OpenPoint, PartStanding, Result, Standing
 from scoring.rounding import exact_text, show_points
-from scoring.scheme import Part, Scheme
+from scoring.scheme import Scheme
 from scoring.totals import tally
 
 RESULT_FORMAT = "kheo-result/1"

@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from scoring.contest_file import CONTEST_FORMAT, LATER_DECISION_KEYS
 from scoring.panel import Mean, Sum, Then, Trimmed
+from scoring.part import By, Missing
 from scoring.records import DecisionKind, On
-from scoring.scheme import AfterShared, AtTie, By, Combine, Missing
+from scoring.scheme import AfterShared, AtTie, Combine
 from scoring.scheme_file import LATER_PRIZE_KEYS
 from scoring.sheets import SheetState
 

@@ -5,19 +5,10 @@ from functools import partial
 
 from scoring.errors import ContestFileError
 from scoring.faults import Fault, FaultCode
+from scoring.part import Part
 from scoring.parts_file import read_parts
 from scoring.reading import Fields, Node, refuse_repeats
-from scoring.scheme import (
-    AfterShared,
-    AtTie,
-    Combine,
-    Final,
-    Part,
-    Prize,
-    Scheme,
-    TieKey,
-    TieRule,
-)
+from scoring.scheme import AfterShared, AtTie, Combine, Final, Prize, Scheme, TieKey, TieRule
 
 RULES = ("parts", "final", "ties", "places", "groups", "cut", "prizes", "classes", "exemplars")
 LATER_COMBINES = ("places", "rank-points")

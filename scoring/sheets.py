@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from scoring.criteria import MARK_UNIT, Criterion
 from scoring.decimal_text import digits_and_decimals
 from scoring.errors import MarkNotANumberError, MarkOffStepError, MarkOutOfRangeError
 from scoring.rounding import exact_text
-from scoring.scheme import MARK_UNIT, Criterion
 
 MARK_DECIMALS = 3
 _THOUSANDTHS = (1000, 100, 10, 1)

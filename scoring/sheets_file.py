@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from scoring.criteria import Criterion
 from scoring.errors import (
     MarkError,
     MarkOffStepError,
     MarkOutOfRangeError,
 )
 from scoring.faults import FaultCode
+from scoring.part import Part
 from scoring.reading import Fields, Node
 from scoring.records import Contest
-from scoring.scheme import Criterion, Part, TieRule
+from scoring.scheme import TieRule
 from scoring.sheets import Sheet, SheetState, mark_text, parse_mark
 
 _SHEET_KEYS = ("judge", "entry", "part", "marks", "state")

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoring.parts import PartPoints
 from scoring.ranking import Tied, falling, places
 from scoring.records import Contest
 from scoring.results import PartStanding, Standing, Status
 from scoring.trail import Trail
+from scoring.way import PartPoints
 
 Points = Mapping[str, Mapping[str, PartPoints | None]]
 """Entry id → part id → points; None where the part is incomplete. Withdrawn entries are not in."""

@@ -6,9 +6,9 @@ from fractions import Fraction
 from math import lcm
 
 from scoring.desks import Desk
-from scoring.parts import PartPoints
 from scoring.records import Contest
 from scoring.scheme import TieKey, TieRule
+from scoring.way import PartPoints
 
 Values = Mapping[str, Fraction | None]
 """Entry id → the value compared; None where an entry has none."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from scoring.decisions import Decisions
 from scoring.desks import Desk, adjustments_by_part, lay_out
 from scoring.finals import FinalSum
-from scoring.parts import PartPoints, Way
 from scoring.prizes import Ceremony, award
 from scoring.ranking import Referee, Tied, rank
 from scoring.records import Contest
@@ -15,6 +14,7 @@ from scoring.scheme import TieKey, TieRule
 from scoring.standings import Outcome, Points, standings_of
 from scoring.tie_keys import Evidence
 from scoring.trail import Trail
+from scoring.way import PartPoints, Way
 
 
 def tally(contest: Contest, *, trail: bool = True) -> Result:

@@ -2,21 +2,21 @@
 
 Every step has `step` and these keys ("…" marks keys that are there only where they apply):
 
-    sheet        part judge points              a counted sheet, after rounding, before adjustments
-    left-out     part judge why                 why: absent | conflict | not-in
-    round        part… stage judge… criterion… before after    only where rounding changed a number
-    adjust       part… on points reason         on: sheet | panel | final
-    drop         part criterion… judge points why              why: low | high
-    panel        part criterion… method counted size points    the number before the stage `panel`
-    given        part points
-    floor, cap   part before after              only where they changed the number
-    weight       part weight before after       only when the weight is not 1
-    combine      how points                     how: sum | mean
-    tie          key entry mine theirs won      one per entry that the key set apart
-    tie-skipped  key entries                    the tied entries without a value
-    decision     kind index entries reason by   index: in the file's `decisions`; prize when it has one
-    prize        prize why                      why: place | shared | decision
-    prize-passed prize why                      why: withheld | from | tie | decision
+    sheet         part judge points              a counted sheet, after rounding, before adjustments
+    left-out      part judge why                 why: absent | conflict | not-in
+    round         part… stage judge… criterion… before after    only where rounding changed a number
+    adjust        part… on points reason         on: sheet | panel | final
+    drop          part criterion… judge points why              why: low | high
+    panel         part criterion… method counted size points    the number before the stage `panel`
+    given         part points
+    floor, cap    part before after              only where they changed the number
+    weight        part weight before after       only when the weight is not 1
+    combine       how points                     how: sum | mean
+    tie           key entry mine theirs won      one per entry that the key set apart
+    tie-skipped   key entries                    the tied entries without a value
+    decision      kind index entries reason by   index: in the file's `decisions`; prize when it has one
+    prize         prize why                      why: place | shared | decision
+    prize-passed  prize why                      why: withheld | from | tie | decision
 
 `points`, `before`, `after`, `mine`, `theirs` are exact text: "45.5", or "85/3" where nine decimals
 are not enough.

@@ -8,9 +8,14 @@ from contest.documents.fitting import POINTS_PER_MM, Fitted, Place, fit
 NAME = "certificate"
 
 _WIDTH = 228  # millimetres between the frame's inner lines, with air on both sides
-_ROOM = 60.5  # millimetres in height for all names together: the rest is fixed, the signature too
-_LEADING = 1.25  # the line height of names in page.css
-_SHARES = (1, 0.9, 0.8, 0.7, 0.6, 0.5)  # all names shrink together when there is no room
+_LEADING = 1.25  # the line height of names
+_SHARES = (1, 0.9, 0.8, 0.7, 0.6, 0.5)  # what is awarded shrinks together when there is no room
+
+# The heights of page.css, in millimetres.
+_PAGE = 128  # inside the frame, without the words that stand on every certificate
+_MOTTO_LINE = 5
+_LINE = 6.35
+_TO_SIGN, _TO_STAMP = 30, 34
 
 _SUPERIOR = Place("Tinos-Regular", _WIDTH, most=14, least=12)
 _ISSUER = Place("Tinos-Bold", _WIDTH, most=16, least=12)
@@ -52,24 +57,32 @@ def certificates(dossier: Dossier) -> Certificates:
 def _certificate(dossier: Dossier, standing: Standing, prize: str) -> Certificate:
     """Take the largest letters with which the whole page has room."""
     sizes = [_at(share, dossier, standing, prize) for share in _SHARES]
-    return next((page for page in sizes if _height(page) <= _ROOM), sizes[-1])
+    room = _room(dossier)
+    return next((page for page in sizes if _height(page) <= room), sizes[-1])
 
 
 def _at(share: float, dossier: Dossier, standing: Standing, prize: str) -> Certificate:
     def name(text: str, place: Place) -> Fitted:
-        return fit(
-            text, replace(place, most=int(place.most * share), least=int(place.least * share))
-        )
+        most, least = int(place.most * share), int(place.least * share)
+        return fit(text, replace(place, most=most, least=least))
 
     facts = dossier.facts
     return Certificate(
-        superior=name(facts.superior.upper(), _SUPERIOR),
-        issuer=name(facts.issuer.upper(), _ISSUER),
+        superior=fit(facts.superior.upper(), _SUPERIOR),
+        issuer=fit(facts.issuer.upper(), _ISSUER),
         recipient=name(standing.name, _RECIPIENT),
         unit=name(standing.unit if standing.unit != standing.name else "", _UNIT),
         prize=name(prize.upper(), _PRIZE),
         contest=name(facts.title, _CONTEST),
     )
+
+
+def _room(dossier: Dossier) -> float:
+    """Give the height that is left for names above the place to sign."""
+    facts, motto = dossier.facts, dossier.layout.motto
+    lines = 4 if facts.signer.power else 3
+    signing = lines * _LINE + (_TO_STAMP if facts.has_stamp else _TO_SIGN)
+    return _PAGE - signing - (len(motto) * _MOTTO_LINE if len(motto) > 1 else 0)
 
 
 def _height(page: Certificate) -> float:

@@ -1,4 +1,4 @@
-"""The stage, one step at a time, and the public result page; reads only."""
+"""The overview, the stage step by step, the public result page; reads only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ from flask import Blueprint, Flask, render_template
 from flask.typing import ResponseReturnValue
 
 from contest import web
-from contest.access.roles import READERS
-from contest.access.routes import allow, public
+from contest.access.roles import READERS, Role
+from contest.access.routes import allow, identity, public
 from contest.errors import NotFoundError, ResultIsNotSealedError
+from contest.live.progress import steps
 from contest.planning import queries as planning
 from contest.results import queries as results
 from contest.results.queries import Standing
@@ -30,6 +31,15 @@ class StageStep:
     winners: Sequence[Standing]
 
 
+@bp.get("/hoi-thi/<int:contest_id>")
+@allow(*READERS)
+def overview(contest_id: int) -> ResponseReturnValue:
+    contest = planning.contest(web.session(), contest_id)
+    may_plan = identity().has(Role.ORGANIZER, contest_id=contest_id)
+    shown = [one for one in steps(web.session(), contest) if may_plan or not one.is_planning]
+    return render_template("live/overview.html", contest=contest, steps=shown)
+
+
 @bp.get("/hoi-thi/<int:contest_id>/san-khau/<int:number>")
 @allow(*READERS)
 def stage(contest_id: int, number: int) -> ResponseReturnValue:
@@ -38,15 +48,15 @@ def stage(contest_id: int, number: int) -> ResponseReturnValue:
     if not results.is_sealed(contest):
         raise ResultIsNotSealedError
     outcome = results.outcome(web.session(), contest)
-    steps = stage_steps(outcome.standings)
-    if number > len(steps):
+    shown = stage_steps(outcome.standings)
+    if number > len(shown):
         raise NotFoundError
     return render_template(
         "live/stage.html",
         contest=contest,
-        step=steps[number - 1] if number else None,
+        step=shown[number - 1] if number else None,
         number=number,
-        last=len(steps),
+        last=len(shown),
     )
 
 

@@ -16,6 +16,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
+from wtforms.widgets import TextInput
 
 from contest.access.roles import Role
 from contest.clock import VIETNAM, in_vietnam
@@ -27,7 +28,9 @@ from contest.units.tables import Regime, UnitKind, UnitName
 from contest.web import Form, text
 from contest.words import rules as rule_words
 from contest.words.labels import choices, label
+from contest.words.numbers import show_money
 
+DAY = "%d/%m/%Y"  # a browser's own date field may show the month first
 REST = "còn lại"
 CONSOLATION = "Giải Khuyến khích"
 NOT_ROUNDED = ""
@@ -40,8 +43,10 @@ EXTRA_QUESTION = "given:cau-hoi-phu"
 class ContestForm(Form):
     title = StringField("Tên cuộc thi", [DataRequired(), Length(max=200)])
     kind = SelectField("Hình thức", choices=choices(ContestKind))
-    starts_on = DateField("Ngày thi", [DataRequired()])
-    starts_time = TimeField("Giờ bắt đầu", [DataRequired()], default=time(8, 0))
+    starts_on = DateField("Ngày thi", [DataRequired()], format=DAY, widget=TextInput())
+    starts_time = TimeField(
+        "Giờ bắt đầu", [DataRequired()], format="%H:%M", widget=TextInput(), default=time(8, 0)
+    )
     place = StringField("Địa điểm", [Length(max=200)])
     unit_name = StringField("Đơn vị tổ chức", [DataRequired(), Length(max=200)])
     unit_kind = SelectField("Loại đơn vị", choices=choices(UnitKind), default=UnitKind.CELL.value)
@@ -265,7 +270,7 @@ def prize_rows(rules: Mapping[str, Any]) -> list[PrizeRow]:
         PrizeRow(
             prize["name"],
             REST if prize.get("count") == "rest" else str(prize.get("count", 1)),
-            str(prize.get("money") or ""),
+            show_money(prize["money"]) if prize.get("money") else "",
         )
         for prize in rules.get("prizes") or []
     ]

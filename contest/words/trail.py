@@ -91,7 +91,7 @@ def _round(step: Step, names: _Names) -> str:
 def _adjust(step: Step, _names: _Names) -> str:
     points = step["points"]
     what = "Điểm trừ" if points.startswith("-") else "Điểm thưởng"
-    return f"{what} {ON[step['on']]}: {_points(points)}. Lý do: {step['reason']}"
+    return f"{what} {ON[step['on']]}: {_points(points)}. Lý do: {step['reason']}."
 
 
 def _drop(step: Step, names: _Names) -> str:
@@ -140,7 +140,7 @@ def _tie_skipped(step: Step, names: _Names) -> str:
 
 def _decision(step: Step, _names: _Names) -> str:
     what = f" về {step['prize']}" if step.get("prize") else ""
-    return f"Quyết định{what} của {', '.join(step['by'])}: {step['reason']}"
+    return f"Quyết định{what} của {', '.join(step['by'])}: {step['reason']}."
 
 
 def _points(text: str) -> str:

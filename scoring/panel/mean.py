@@ -17,14 +17,14 @@ class Mean:
         """No judge at all is simply an incomplete entry."""
         return 0
 
-    def combine(self, scores: Scores, size: int) -> Outcome:  # noqa: ARG002 - absent judges do not matter to a mean
+    def combine(self, scores: Scores, _size: int, /) -> Outcome:
         """Add the counted numbers and divide by how many there are."""
         return Outcome(sum(scores.values()), len(scores))
 
-    def dropped(self, scores: Scores) -> tuple[Drop, ...]:  # noqa: ARG002 - a mean drops nobody
+    def dropped(self, _scores: Scores, /) -> tuple[Drop, ...]:
         """Drop nothing."""
         return ()
 
-    def multiple(self, size: int) -> int:  # noqa: ARG002 - a mean stays on the scale of one sheet
+    def multiple(self, _size: int, /) -> int:
         """Reach one sheet's maximum."""
         return 1

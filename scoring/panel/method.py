@@ -50,11 +50,11 @@ class PanelMethod(Protocol):
     def smallest_panel(self) -> int:
         """The fewest expected judges the method makes sense with."""
 
-    def combine(self, scores: Scores, size: int) -> Outcome:
+    def combine(self, scores: Scores, size: int, /) -> Outcome:
         """Combine the counted numbers of a panel of `size` expected judges; `scores` is not empty."""
 
-    def dropped(self, scores: Scores) -> tuple[Drop, ...]:
+    def dropped(self, scores: Scores, /) -> tuple[Drop, ...]:
         """Name the numbers that `combine` leaves out, for the trail."""
 
-    def multiple(self, size: int) -> int:
+    def multiple(self, size: int, /) -> int:
         """Say how many times one sheet's maximum the panel's number can reach."""

@@ -17,17 +17,17 @@ class Sum:
         """No judge at all is simply an incomplete entry."""
         return 0
 
-    def combine(self, scores: Scores, size: int) -> Outcome:
+    def combine(self, scores: Scores, size: int, /) -> Outcome:
         """Add the counted numbers; with some judges absent, scale and remark it."""
         total = sum(scores.values())
         if len(scores) == size:
             return Outcome(total, 1)
         return Outcome(total * size, len(scores), ("sum-scaled",))
 
-    def dropped(self, scores: Scores) -> tuple[Drop, ...]:  # noqa: ARG002 - a sum drops nobody
+    def dropped(self, _scores: Scores, /) -> tuple[Drop, ...]:
         """Drop nothing."""
         return ()
 
-    def multiple(self, size: int) -> int:
+    def multiple(self, size: int, /) -> int:
         """Reach every expected judge's maximum."""
         return size

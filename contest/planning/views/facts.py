@@ -1,19 +1,14 @@
-"""Set up a contest's facts; the overview with what is still to do."""
-
-from dataclasses import dataclass
+"""The list of contests; a contest's facts."""
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from contest import web
-from contest.access.roles import READERS, Role
+from contest.access.roles import Role
 from contest.access.routes import allow, identity, public
-from contest.accounts import queries as accounts
-from contest.accounts.forms import EmptyForm
-from contest.planning import actions, outline, queries
+from contest.planning import actions, queries
 from contest.planning.forms import ContestForm, PresetForm, contest_data
-from contest.planning.tables import Contest
-from contest.planning.views.blueprint import PLANNERS, bp, plain, status, unit_names
+from contest.planning.views.blueprint import PLANNERS, bp, status, unit_names
 from contest.units import actions as units
 from contest.units import queries as unit_queries
 from contest.units.tables import Unit
@@ -43,15 +38,6 @@ def new() -> ResponseReturnValue:
     ), status(form)
 
 
-@bp.get("/hoi-thi/<int:contest_id>")
-@allow(*READERS)
-def overview(contest_id: int) -> ResponseReturnValue:
-    contest = queries.contest(web.session(), contest_id)
-    return render_template(
-        "planning/overview.html", contest=contest, steps=_steps(contest), form=EmptyForm()
-    )
-
-
 @bp.route("/hoi-thi/<int:contest_id>/thong-tin", methods=["GET", "POST"])
 @allow(*PLANNERS)
 def facts(contest_id: int) -> ResponseReturnValue:
@@ -65,55 +51,6 @@ def facts(contest_id: int) -> ResponseReturnValue:
     ), status(form)
 
 
-@dataclass(frozen=True)
-class Step:
-    """One step of the guided set-up: where it is and whether it is done."""
-
-    name: str
-    endpoint: str
-    is_done: bool
-    says: str
-
-
-def _steps(contest: Contest) -> list[Step]:
-    session = web.session()
-    version = queries.rules(session, contest.id)
-    rows = outline.rows_of(version.document["parts"])
-    panel, staff = queries.judges(session, contest.id), accounts.staff(session, contest.id)
-    whole = outline.whole_sum(rows)
-    heads = any(judge.is_head for judge in panel)
-    clerks = any(one.role is Role.CLERK for one in staff)
-    parts = len(version.document["parts"])
-    lock = " Đã khóa." if version.frozen_at else ""
-    return [
-        Step("Thông tin và tiêu đề", "planning.facts", bool(contest.place), contest.place),
-        Step(
-            "Phần thi, tiêu chí",
-            "planning.criteria",
-            whole is not None and (contest.scale is None or whole == contest.scale),
-            f"{parts} phần, tổng {plain(whole)} điểm.{lock}",
-        ),
-        Step(
-            "Cách tính, giải thưởng",
-            "planning.method",
-            bool(version.document.get("prizes")),
-            f"Thể lệ phiên bản {version.number}.{lock}",
-        ),
-        Step(
-            "Giám khảo",
-            "planning.judges",
-            heads,
-            f"{len(panel)} giám khảo" + ("" if heads else ", chưa có trưởng ban"),
-        ),
-        Step(
-            "Tổ thư ký, ban tổ chức",
-            "planning.staff",
-            clerks,
-            f"{len(staff)} người" + ("" if clerks else ", chưa có thư ký"),
-        ),
-    ]
-
-
 @web.commits
 def _plan(form: ContestForm, preset: PresetForm) -> ResponseReturnValue:
     chosen = next(one for one in queries.presets() if one.key == preset.preset.data)
@@ -121,7 +58,7 @@ def _plan(form: ContestForm, preset: PresetForm) -> ResponseReturnValue:
     contest = actions.plan_contest(
         web.session(), form.plan(unit.id), chosen, actor=identity().actor
     )
-    return redirect(url_for("planning.overview", contest_id=contest.id))
+    return redirect(url_for("live.overview", contest_id=contest.id))
 
 
 @web.commits
@@ -136,7 +73,7 @@ def _change_facts(contest_id: int, form: ContestForm) -> ResponseReturnValue:
         actor=identity().actor,
     )
     flash("Đã lưu thông tin cuộc thi.")
-    return redirect(url_for("planning.overview", contest_id=contest_id))
+    return redirect(url_for("live.overview", contest_id=contest_id))
 
 
 def _unit(form: ContestForm) -> Unit:

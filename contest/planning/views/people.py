@@ -107,7 +107,7 @@ def admit(contest_id: int, card_id: int) -> ResponseReturnValue:
         raise NotFoundError
     account_actions.admit_device(web.session(), card, actor=identity().actor)
     flash(f"Đã cho máy mới vào ghế GK{card.seat}. Máy cũ đã thoát.")
-    return redirect(request.referrer or url_for("planning.overview", contest_id=contest_id))
+    return redirect(request.referrer or url_for("live.overview", contest_id=contest_id))
 
 
 @dataclass(frozen=True)

@@ -178,7 +178,7 @@
       });
       box.append(button);
     });
-    input.closest(".mark").append(box);
+    input.closest(".mark-row").append(box);
   }
 
   async function send() {
@@ -206,12 +206,12 @@
     sayOverall();
   }
 
-  document.querySelectorAll(".mark input").forEach(function (input) {
+  document.querySelectorAll(".mark-row input").forEach(function (input) {
     input.dataset.held = input.value.trim();
     input.addEventListener("change", () => changed(input));
     input.addEventListener("keydown", function (event) {
       if (event.key === "Enter") {
-        const all = Array.from(document.querySelectorAll(".entry-sheet[open] .mark input:enabled"));
+        const all = Array.from(document.querySelectorAll(".entry-sheet[open] .mark-row input:enabled"));
         const next = all[all.indexOf(input) + 1];
         (next || input).focus();
         if (!next) {

@@ -7,9 +7,9 @@ from operator import attrgetter
 
 from scoring.desks import Desk
 from scoring.panel import Remark
+from scoring.part import By, Missing
 from scoring.records import On
 from scoring.rounding import rounded
-from scoring.scheme import By, Missing
 from scoring.sheets import Sheet
 from scoring.trail import Trail
 
@@ -154,21 +154,27 @@ class Way:
         self._tell_adjustments(On.SHEET)
 
     def _tell_sheet(self, sheet: Sheet) -> None:
-        unit = self.desk.part.sheet_unit
-        if sheet.total is None:
+        kept = self.desk.part.rounding
+        if sheet.total is None and kept.criterion is not None:
+            self._tell_criterion_rounding(sheet)
+        if sheet.total is None and kept.sheet is not None:
             self._tell_sheet_rounding(sheet)
-        points = Fraction(self.desk.total_of(sheet), unit)
+        points = Fraction(self.desk.total_of(sheet), self.desk.part.sheet_unit)
         self._tell("sheet", judge=sheet.judge, points=points)
 
-    def _tell_sheet_rounding(self, sheet: Sheet) -> None:
-        part, judge, marks = self.desk.part, sheet.judge, self.desk.marks_of(sheet)
+    def _tell_criterion_rounding(self, sheet: Sheet) -> None:
+        part, marks = self.desk.part, self.desk.marks_of(sheet)
         for leaf in part.leaves:
             before = Fraction(part.weighted(leaf.id, marks[leaf.id]), part.sheet_unit)
             after = Fraction(part.criterion_points(leaf.id, marks[leaf.id]), part.sheet_unit)
-            self._tell_rounding("criterion", before, after, judge=judge, criterion=leaf.id)
+            where = {"judge": sheet.judge, "criterion": leaf.id}
+            self._tell_rounding("criterion", before, after, **where)
+
+    def _tell_sheet_rounding(self, sheet: Sheet) -> None:
+        part, marks = self.desk.part, self.desk.marks_of(sheet)
         before = Fraction(part.leaf_sum(marks), part.sheet_unit)
         after = Fraction(part.sheet_total(marks), part.sheet_unit)
-        self._tell_rounding("sheet", before, after, judge=judge)
+        self._tell_rounding("sheet", before, after, judge=sheet.judge)
 
     def _tell_adjustments(self, on: On) -> None:
         for one in self.desk.adjustments.get(self.entry, ()):

@@ -1,0 +1,134 @@
+"""The printing press: our faces only, nothing fetched, the same bytes every time."""
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copy
+from types import ModuleType
+from typing import Any
+
+import pypdfium2
+import pytest
+from pypdfium2 import raw
+from weasyprint.urls import FatalURLFetchingError
+
+from contest.documents import render
+from contest.documents.render import PangoMissingError, pdf
+
+ROOT = Path(__file__).parents[3]
+TONED = "aàảãáạ ăằẳẵắặ âầẩẫấậ eèẻẽéẹ êềểễếệ iìỉĩíị oòỏõóọ ôồổỗốộ ơờởỡớợ uùủũúụ ưừửữứự yỳỷỹýỵ đ"
+LETTERS = f"{TONED} {TONED.upper()}"
+FACES = {
+    "Tinos-Regular": "font: 14pt Tinos",
+    "Tinos-Italic": "font: italic 14pt Tinos",
+    "Tinos-Bold": "font: bold 14pt Tinos",
+    "Tinos-BoldItalic": "font: italic bold 14pt Tinos",
+    "BeVietnamPro-Regular": "font: 14pt 'Be Vietnam Pro'",
+    "BeVietnamPro-Bold": "font: bold 14pt 'Be Vietnam Pro'",
+    "PlayfairDisplay-Bold": "font: bold 14pt 'Playfair Display'",
+    "DancingScript-Bold": "font: bold 14pt 'Dancing Script'",
+}
+
+
+@pytest.fixture
+def one_paper(tmp_path: Path) -> Callable[[str, str], bytes]:
+    """Print a page of our own beside the shared style sheet."""
+
+    def print_paper(body: str, style: str = "") -> bytes:
+        folder = tmp_path / "print" / "one"
+        folder.mkdir(parents=True)
+        copy(ROOT / "templates" / "print" / "shared.css", folder.parent)
+        (folder / "page.html").write_text(body, "utf-8")
+        (folder / "page.css").write_text(style, "utf-8")
+        return pdf("one", {}, templates=tmp_path)
+
+    return print_paper
+
+
+def fonts(paper: bytes) -> dict[str, bool]:
+    """Name the fonts of a paper, and tell whether each is inside it."""
+    found: dict[str, bool] = {}
+    with pypdfium2.PdfDocument(paper) as document:
+        for page in document:
+            for one in page.get_objects([raw.FPDF_PAGEOBJ_TEXT]):
+                font = raw.FPDFTextObj_GetFont(one)
+                name = pypdfium2.raw.FPDFFont_GetBaseFontName(font, None, 0)
+                buffer = (raw.c_char * name)()
+                raw.FPDFFont_GetBaseFontName(font, buffer, name)
+                label = buffer.value.decode().split("+")[-1]
+                found[label] = bool(raw.FPDFFont_GetIsEmbedded(font))
+    return found
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_all_134_letters_come_back_from_every_face(
+    face: str, one_paper: Callable[[str, str], bytes], pages: Callable[[bytes], list[str]]
+) -> None:
+    paper = one_paper(f"<p>{LETTERS}</p>", f"p {{ {FACES[face]} }}")
+    assert "".join(pages(paper)).split() == LETTERS.split()
+    assert fonts(paper) == {face: True}
+
+
+def test_faces_of_the_test_are_the_faces_of_the_style_sheet() -> None:
+    style = (ROOT / "templates" / "print" / "shared.css").read_text("utf-8")
+    assert {
+        line.split("fonts/")[1].split(".ttf")[0] for line in style.splitlines() if "fonts/" in line
+    } == set(FACES)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src="file:///etc/hostname" alt="">',
+        '<img src="http://127.0.0.1:9/one.png" alt="">',
+        '<img src="data:image/png;base64,AAAA" alt="">',
+        '<link rel="stylesheet" href="http://127.0.0.1:9/one.css">',
+        '<link rel="attachment" href="file:///etc/hostname">',
+        '<img src="asset:fonts/../../config.py" alt="">',
+    ],
+)
+def test_paper_that_fetches_is_refused(body: str, one_paper: Callable[[str], bytes]) -> None:
+    with pytest.raises(FatalURLFetchingError):
+        one_paper(body)
+
+
+def test_text_is_escaped(
+    tmp_path: Path, one_paper: Callable[[str], bytes], pages: Callable[[bytes], list[str]]
+) -> None:
+    paper = one_paper("<p>{{ '<b>' ~ 'x' }}</p>")
+    assert pages(paper) == ["<b>x"]
+
+
+def test_missing_pango_is_told_with_its_apt_line(
+    monkeypatch: pytest.MonkeyPatch, one_paper: Callable[[str], bytes]
+) -> None:
+    def no_pango(name: str) -> ModuleType:
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr(render, "import_module", no_pango)
+    with pytest.raises(PangoMissingError) as missing:
+        one_paper("<p>x</p>")
+    assert missing.value.apt_line == (
+        "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    )
+
+
+def test_another_process_prints_the_same_bytes(samples: dict[str, Any]) -> None:
+    program = (
+        "import hashlib, json, sys;"
+        "from contest.documents.papers import PAPERS;"
+        "print(hashlib.sha256(PAPERS['bien-ban'](json.load(sys.stdin))).hexdigest())"
+    )
+    sample = (ROOT / "templates" / "print" / "minutes" / "sample.json").read_text("utf-8")
+    there = subprocess.run(
+        [sys.executable, "-c", program],
+        input=sample,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=True,
+    )
+    assert there.stdout.strip() == hashlib.sha256(samples["bien-ban"]).hexdigest()
