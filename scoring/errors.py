@@ -24,7 +24,7 @@ class ContestFileError(ScoringError):
     """The document is not a valid contest file (tệp hội thi không hợp lệ).
 
     Attributes:
-        faults: every fault found, in document order.
+        faults: every fault found, in the order of reading.
     """
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

@@ -41,7 +41,7 @@ class Ceremony:
             self._withhold(prize, room)
             return
         left = room
-        while left > 0 and self._reaches(prize):
+        while left > 0 and self._has_next(prize):
             tied = self.waiting.popleft()
             if len(tied) > left:
                 left -= self._give_at_edge(prize, tied, left)
@@ -58,14 +58,16 @@ class Ceremony:
         self.used_up -= used
         return prize.count - used
 
-    def _reaches(self, prize: Prize) -> bool:
+    def _has_next(self, prize: Prize) -> bool:
         if not self.waiting:
             return False
-        first = self.waiting[0]
-        if prize.least is None or self.totals[first[0]] >= prize.least:
-            return True
-        self._pass(prize, first, "from")
-        return False
+        if not self._reaches(prize, self.waiting[0]):
+            self._pass(prize, self.waiting[0], "from")
+            return False
+        return True
+
+    def _reaches(self, prize: Prize, tied: Tied) -> bool:
+        return prize.least is None or self.totals[tied[0]] >= prize.least
 
     def _give_at_edge(self, prize: Prize, tied: Tied, left: int) -> int:
         winners = self.decisions.winners(prize.name, tied)
@@ -90,7 +92,7 @@ class Ceremony:
 
     def _withhold(self, prize: Prize, room: int) -> None:
         for tied in self.waiting:
-            if room <= 0:
+            if room <= 0 or not self._reaches(prize, tied):
                 break
             self._pass(prize, tied, "withheld")
             room -= len(tied)

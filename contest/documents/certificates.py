@@ -19,7 +19,7 @@ _TO_SIGN, _TO_STAMP = 30, 34
 
 _SUPERIOR = Place("Tinos-Regular", _WIDTH, most=14, least=12)
 _ISSUER = Place("Tinos-Bold", _WIDTH, most=16, least=12)
-_RECIPIENT = Place("DancingScript-Bold", _WIDTH, most=40, least=28)
+_RECIPIENT = Place("DancingScript-Bold", _WIDTH, most=40, least=24)
 _UNIT = Place("Tinos-Bold", _WIDTH, most=18, least=14)
 _PRIZE = Place("PlayfairDisplay-Bold", _WIDTH, most=30, least=20)
 _CONTEST = Place("Tinos-Bold", _WIDTH, most=18, least=14)

@@ -147,6 +147,14 @@ def test_withheld_prize_sends_its_winners_on():
     assert steps(document, "E3", "prize-passed") == []
 
 
+def test_withheld_prize_passes_only_those_who_reach_it():
+    rules = table(3, 1, at_tie="share")
+    rules[0]["from"] = "8.5"
+    document = decided(rules, {"kind": "withhold", "prize": NHAT})
+    assert len(steps(document, "E1", "prize-passed")) == 1
+    assert steps(document, "E3", "prize-passed") == []
+
+
 def test_withheld_prize_larger_than_the_field():
     withheld = {"kind": "withhold", "prize": NHAT}
     assert prizes(decided(table(9, 1, at_tie="share"), withheld)) == {"E1": [NHI], "E2": [NHI]}
