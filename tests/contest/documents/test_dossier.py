@@ -7,7 +7,7 @@ from tests.factories.documents import contest, dossier
 def test_marks_tell_what_became_of_each_sheet() -> None:
     document = contest(rows=1, judges=4)
     document["parts"][1]["panel"] = {"method": "mean"}
-    for sheet, state in ((document["sheets"][3], "absent"), (document["sheets"][5], "conflict")):
+    for sheet, state in ((document["sheets"][3], "absent"), (document["sheets"][4], "conflict")):
         del sheet["marks"]
         sheet["state"] = state
     [standing] = read_dossier(dossier(document)).standings

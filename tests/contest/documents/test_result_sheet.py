@@ -72,12 +72,13 @@ def test_one_part_makes_one_table() -> None:
     assert len(sheet.tables) == 1
 
 
-@pytest.mark.parametrize(("judges", "wide"), [(3, False), (5, False), (7, True)])
-def test_many_judges_turn_the_sheet(judges: int, wide: bool) -> None:
-    assert result_sheet(read_dossier(dossier(contest(judges=judges)))).wide is wide
+@pytest.mark.parametrize(("judges", "columns"), [(3, "upright"), (5, "upright"), (7, "wide")])
+def test_many_judges_turn_the_sheet(judges: int, columns: str) -> None:
+    sheet = result_sheet(read_dossier(dossier(contest(judges=judges))))
+    assert sheet.wide is (columns == "wide")
 
 
-@pytest.mark.parametrize("rows", [1, 6, 7, 8, 9, 10, 11, 12, 13, 24, 60])
+@pytest.mark.parametrize("rows", [1, 7, 8, 9, 10, 11, 12, 60])
 @pytest.mark.parametrize("paper", ["bang-tong-hop", "bien-ban"])
 def test_signatures_are_never_alone_on_a_page(paper: str, rows: int, pages: Pages) -> None:
     printed = pages(PAPERS[paper](dossier(contest(rows=rows))))
