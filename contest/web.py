@@ -14,9 +14,9 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import generate_etag
-from wtforms import Field
+from wtforms import Field, HiddenField
 
-from contest import errors
+from contest import errors, operations
 from contest.base import Database
 from contest.words import messages
 from contest.words.errors import sentence
@@ -90,6 +90,16 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         ) -> object:
             filters = [_clean, *options.get("filters", [])]  # type: ignore[misc]  # as above
             return unbound.bind(form=form, **{**options, "filters": filters})  # type: ignore[attr-defined]  # as above
+
+
+class OnceForm(Form):
+    """A form that counts once, however often it is sent."""
+
+    operation_id = HiddenField(default=lambda: secrets.token_hex(16))
+
+    def is_repeat(self, person_id: int | None) -> bool:
+        operation_id = text(self.operation_id)[: operations.ID_LENGTH]
+        return operations.is_repeat(session(), operation_id, person_id)
 
 
 def _clean(value: object) -> object:

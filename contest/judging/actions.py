@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import scoring
-from contest import clock, journal
+from contest import clock, journal, operations
 from contest.entries import queries as entries
 from contest.entries.tables import Entry
 from contest.errors import (
@@ -26,7 +26,6 @@ from contest.judging.tables import (
     Adjustment,
     GivenPoints,
     Mark,
-    Operation,
     ScoreSheet,
     SheetState,
 )
@@ -74,9 +73,9 @@ def save_mark(
     session: Session, contest: Contest, judge: Judge, operation: MarkOperation, *, actor: Actor
 ) -> dict[str, Any]:
     """Save one mark and return the answer; the same operation again gets the same answer."""
-    done = queries.operation(session, operation.id)
+    done = operations.answer_of(session, operation.id)
     if done is not None:
-        return done.answer | {"answer": "duplicate"}
+        return done | {"answer": "duplicate"}
     refuse_when_sealed(contest)
     at = _sheet_at(session, contest, judge, operation.part, operation.entry_id)
     criterion = _criterion(at.part, operation.criterion)
@@ -87,10 +86,7 @@ def save_mark(
     mark.revision = operation.base_revision + 1
     session.flush()
     answer = _retotal(session, at.part, sheet) | _answer(mark, sheet)
-    session.add(
-        Operation(id=operation.id, person_id=judge.person_id, answer=answer, at=sheet.changed_at)
-    )
-    session.flush()
+    operations.record(session, operation.id, judge.person_id, answer)
     changed = {"criterion": criterion.id, "was": was, "thousandths": thousandths}
     _record_sheet(session, "mark.saved", contest, at, actor=actor, **changed)
     return answer
@@ -148,21 +144,17 @@ def note_missing(
 def adjust_points(session: Session, contest: Contest, new: NewAdjustment, *, actor: Actor) -> None:
     """Deduct or add points once; the same operation again does nothing."""
     refuse_when_sealed(contest)
-    if queries.operation(session, new.operation_id) is not None:
+    if operations.is_repeat(session, new.operation_id, actor.id):
         return
     freeze_rules(session, contest, actor=actor)
-    now = clock.now()
-    session.add_all(
-        [
-            Adjustment(
-                entry_id=new.entry.id,
-                part=new.part,
-                thousandths=new.thousandths,
-                reason=new.reason,
-                made_at=now,
-            ),
-            Operation(id=new.operation_id, person_id=actor.id, answer={}, at=now),
-        ]
+    session.add(
+        Adjustment(
+            entry_id=new.entry.id,
+            part=new.part,
+            thousandths=new.thousandths,
+            reason=new.reason,
+            made_at=clock.now(),
+        )
     )
     session.flush()
     journal.record(

@@ -1,23 +1,22 @@
 """Text ↔ values of judging."""
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField, StringField
+from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
 import scoring
 from contest.errors import InputError
 from contest.judging.actions import MarkOperation
-from contest.web import Form, text
+from contest.operations import ID_LENGTH
+from contest.web import Form, OnceForm, text
 from contest.words.numbers import NotANumberError, parse_points
 
-OPERATION_ID_LENGTH = 40
 DEDUCTION, BONUS = "deduction", "bonus"
 
 
-class AdjustmentForm(Form):
+class AdjustmentForm(OnceForm):
     entry = SelectField("Bài thi", [DataRequired()], coerce=int)
     part = SelectField("Phần thi", choices=[("", "Tổng điểm")])
     way = RadioField(
@@ -25,7 +24,6 @@ class AdjustmentForm(Form):
     )
     points = StringField("Số điểm", [DataRequired(), Length(max=12)])
     reason = StringField("Lý do", [DataRequired(), Length(max=300)])
-    operation_id = HiddenField(default=lambda: secrets.token_hex(16))
 
     def thousandths(self) -> int:
         """Read the points with their sign."""
@@ -68,6 +66,6 @@ def read_operation(sent: Mapping[str, Any] | None) -> MarkOperation:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(["Nội dung gửi lên không đúng. Xin tải lại trang chấm."]) from error
-    if not 0 < len(operation.id) <= OPERATION_ID_LENGTH:
+    if not 0 < len(operation.id) <= ID_LENGTH:
         raise InputError(["Mã thao tác không đúng. Xin tải lại trang chấm."])
     return operation

@@ -18,7 +18,6 @@ from contest.judging.tables import (
     Adjustment,
     GivenPoints,
     Mark,
-    Operation,
     ScoreSheet,
     SheetState,
 )
@@ -67,6 +66,14 @@ class EntrySheets:
     sheets: Sequence[SheetView]
     is_conflict: bool
 
+    @property
+    def is_open(self) -> bool:
+        return any(sheet.is_open for sheet in self.sheets)
+
+    @property
+    def missing(self) -> int:
+        return sum(len(sheet.missing) for sheet in self.sheets if sheet.is_open)
+
 
 @dataclass(frozen=True)
 class SheetStatus:
@@ -79,10 +86,6 @@ class SheetStatus:
     marks: int
     expected: int
     reason: str
-
-
-def operation(session: Session, operation_id: str) -> Operation | None:
-    return session.get(Operation, operation_id)
 
 
 def sheet(session: Session, judge_id: int, entry_id: int, part: str) -> ScoreSheet | None:

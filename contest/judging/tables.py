@@ -2,9 +2,8 @@
 
 import enum
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.base import Base, Moment
@@ -49,17 +48,6 @@ class Mark(Base):
     criterion: Mapped[str] = mapped_column(String(60))
     thousandths: Mapped[int | None]
     revision: Mapped[int]
-
-
-class Operation(Base):
-    """A request that was carried out, with the answer it got: a repeat gets the same answer."""
-
-    __tablename__ = "operation"
-
-    id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
-    at: Mapped[datetime] = mapped_column(Moment)
 
 
 class Adjustment(Base):

@@ -4,6 +4,7 @@ from alembic import context
 
 import contest.entries.tables
 import contest.judging.tables
+import contest.operations
 import contest.planning.tables
 import contest.results.tables  # noqa: F401 - each import maps its tables
 from contest.base import Base

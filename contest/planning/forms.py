@@ -25,7 +25,7 @@ from contest.planning.outline import Row
 from contest.planning.tables import Contest, ContestKind
 from contest.units.actions import NewUnit
 from contest.units.tables import Regime, UnitKind, UnitName
-from contest.web import Form, text
+from contest.web import Form, OnceForm, text
 from contest.words import rules as rule_words
 from contest.words.labels import choices, label
 from contest.words.numbers import show_money
@@ -40,7 +40,7 @@ TIE_KEYS = 6
 EXTRA_QUESTION = "given:cau-hoi-phu"
 
 
-class ContestForm(Form):
+class ContestForm(OnceForm):
     title = StringField("Tên cuộc thi", [DataRequired(), Length(max=200)])
     kind = SelectField("Hình thức", choices=choices(ContestKind))
     starts_on = DateField("Ngày thi", [DataRequired()], format=DAY, widget=TextInput())
@@ -312,7 +312,7 @@ def prizes_from(rows: Sequence[PrizeRow]) -> tuple[list[dict[str, Any]], list[st
     return prizes, faults
 
 
-class JudgeForm(Form):
+class JudgeForm(OnceForm):
     name = StringField("Họ và tên", [DataRequired(), Length(max=120)])
     post = StringField("Chức vụ", [Length(max=120)])
     unit = StringField("Đơn vị", [Length(max=200)])

@@ -3,10 +3,10 @@
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from contest.web import Form, text
+from contest.web import OnceForm, text
 
 
-class DecisionForm(Form):
+class DecisionForm(OnceForm):
     reason = TextAreaField("Lý do, cách quyết định", [DataRequired(), Length(max=1000)])
     by = StringField("Những người quyết định", [DataRequired(), Length(max=500)])
 

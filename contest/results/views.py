@@ -133,6 +133,8 @@ def _board_page(contest: Contest) -> str:
 
 @web.commits
 def _decide(contest_id: int, point: queries.OpenPoint, form: DecisionForm) -> ResponseReturnValue:
+    if form.is_repeat(identity().person_id):
+        return redirect(url_for("results.board", contest_id=contest_id))
     contest = planning.contest(web.session(), contest_id)
     actions.decide(web.session(), contest, _decision(point, form), actor=identity().actor)
     flash("Đã ghi quyết định.")

@@ -254,7 +254,7 @@ def upgrade() -> None:
     op.create_table(
         "operation",
         sa.Column("id", sa.String(length=40), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("answer", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -53,6 +53,8 @@ def facts(contest_id: int) -> ResponseReturnValue:
 
 @web.commits
 def _plan(form: ContestForm, preset: PresetForm) -> ResponseReturnValue:
+    if form.is_repeat(identity().person_id):
+        return redirect(url_for("planning.home"))
     chosen = next(one for one in queries.presets() if one.key == preset.preset.data)
     unit = _unit(form)
     contest = actions.plan_contest(

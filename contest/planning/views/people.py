@@ -140,6 +140,8 @@ def _qr(address: str) -> Markup:
 @web.commits
 def _seat(contest_id: int, form: JudgeForm) -> ResponseReturnValue:
     session, actor = web.session(), identity().actor
+    if form.is_repeat(actor.id):
+        return redirect(url_for("planning.judges", contest_id=contest_id))
     contest = queries.contest(session, contest_id)
     unit = actions.unit_called(session, contest, web.text(form.unit), actor=actor)
     unit_id = unit.id if unit else None

@@ -149,9 +149,17 @@
     }
   }
 
+  function sayLeft(input) {
+    const badge = input.closest("details").querySelector("[data-left]");
+    const left = Array.from(input.closest("details").querySelectorAll(".mark-row input:enabled")).filter((one) => !one.dataset.held).length;
+    badge.textContent = left ? "còn " + left + " điểm" : "chưa nộp";
+    badge.className = "badge-k ms-auto " + (left ? "badge-warn" : "badge-red");
+  }
+
   function accepted(input, answer, isNewest) {
     input.dataset.revision = answer.revision;
     input.dataset.held = answer.points;
+    sayLeft(input);
     if (isNewest && !faultOf(input)) {
       input.value = answer.points;
       say(input, answer.points ? "đã lưu " + answer.at : "đã bỏ điểm " + answer.at, "in");
