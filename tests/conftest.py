@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from contest import migrations
-from contest.app import create_app
 from contest.base import Database
 from contest.config import Settings
 from contest.demo import sample
 from contest.journal import COMMAND_LINE
 from flask import Flask
 from sqlalchemy.orm import Session
+
+from tests.factories import contests
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,28 @@ def sample_database(empty_database: Path, tmp_path_factory: pytest.TempPathFacto
     return _seeded(empty_database, tmp_path_factory.mktemp("sample"), _load)
 
 
+@pytest.fixture(scope="session")
+def marked_database(sample_database: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
+    """The sample, all sheets submitted, its tie still open."""
+    return _grown(sample_database, tmp_path_factory.mktemp("marked"), contests.mark_the_rest)
+
+
+@pytest.fixture(scope="session")
+def settled_database(marked_database: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
+    """The sample, its tie decided, ready to be sealed."""
+    return _grown(marked_database, tmp_path_factory.mktemp("settled"), contests.settle)
+
+
+@pytest.fixture(scope="session")
+def sealed_database(settled_database: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
+    return _grown(settled_database, tmp_path_factory.mktemp("sealed"), contests.seal)
+
+
+@pytest.fixture(scope="session")
+def published_database(sealed_database: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
+    return _grown(sealed_database, tmp_path_factory.mktemp("published"), contests.publish)
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path, secret_key="x" * 64)
@@ -66,9 +89,41 @@ def sample_app(settings: Settings, sample_database: Seeded) -> Iterator[Flask]:
 
 
 @pytest.fixture
+def settled_app(settings: Settings, settled_database: Seeded) -> Iterator[Flask]:
+    yield from _app(settings, settled_database.path)
+
+
+@pytest.fixture
+def sealed_app(settings: Settings, sealed_database: Seeded) -> Iterator[Flask]:
+    yield from _app(settings, sealed_database.path)
+
+
+@pytest.fixture
+def published_app(settings: Settings, published_database: Seeded) -> Iterator[Flask]:
+    yield from _app(settings, published_database.path)
+
+
+@pytest.fixture
 def session(settings: Settings, sample_database: Seeded) -> Iterator[Session]:
     """A writing session on the sample."""
     yield from _session(settings, sample_database.path)
+
+
+@pytest.fixture
+def marked(settings: Settings, marked_database: Seeded) -> Iterator[Session]:
+    """A writing session on the sample, its tie open."""
+    yield from _session(settings, marked_database.path)
+
+
+@pytest.fixture
+def settled(settings: Settings, settled_database: Seeded) -> Iterator[Session]:
+    """A writing session on the sample, ready to be sealed."""
+    yield from _session(settings, settled_database.path)
+
+
+@pytest.fixture
+def sealed(settings: Settings, sealed_database: Seeded) -> Iterator[Session]:
+    yield from _session(settings, sealed_database.path)
 
 
 @pytest.fixture
@@ -89,6 +144,16 @@ def _seeded(
     return Seeded(path, {card.number: card.code for card in loaded.cards})
 
 
+def _grown(seeded: Seeded, folder: Path, act: Callable[[Session], None]) -> Seeded:
+    path = folder / "kheo.sqlite3"
+    shutil.copy(seeded.path, path)
+    database = Database(path)
+    with database.writing() as session:
+        act(session)
+    database.close()
+    return Seeded(path, seeded.codes)
+
+
 def _plan(session: Session) -> sample.Loaded:
     return sample.plan(session, sample.document(), actor=COMMAND_LINE)
 
@@ -98,10 +163,7 @@ def _load(session: Session) -> sample.Loaded:
 
 
 def _app(settings: Settings, database: Path) -> Iterator[Flask]:
-    shutil.copy(database, settings.database)
-    app = create_app(settings)
-    yield app
-    app.extensions["kheo-database"].close()
+    yield from contests.served(database, settings.data)
 
 
 def _session(settings: Settings, path: Path) -> Iterator[Session]:

@@ -102,6 +102,20 @@ def revoke_role(
     )
 
 
+def disable_person(session: Session, person: Person, *, actor: Actor) -> None:
+    """Shut an account: it signs in no more, and is signed out everywhere."""
+    person.disabled_at = clock.now()
+    _end(session, SignIn.person_id == person.id)
+    session.flush()
+    journal.record(session, actor, "person.disabled", person=person.id)
+
+
+def enable_person(session: Session, person: Person, *, actor: Actor) -> None:
+    person.disabled_at = None
+    session.flush()
+    journal.record(session, actor, "person.enabled", person=person.id)
+
+
 def create_link(
     session: Session, person: Person, *, lasts: timedelta = LINK_LASTS, actor: Actor
 ) -> str:

@@ -1,9 +1,14 @@
 """Sign-in forms."""
 
-from wtforms import PasswordField, StringField
-from wtforms.validators import DataRequired, EqualTo, Length
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.validators import DataRequired, EqualTo, Length, Regexp
 
+from contest.access.roles import Role
 from contest.web import Form
+from contest.words import messages
+from contest.words.labels import label
+
+USERNAME = r"^[A-Za-z0-9._-]+$"
 
 
 class PasswordForm(Form):
@@ -19,6 +24,19 @@ class NewPasswordForm(Form):
 class CardForm(Form):
     seat = StringField("Số ghế", [DataRequired(), Length(max=6)])
     code = StringField("Mã trên thẻ", [DataRequired(), Length(max=20)])
+
+
+class PersonForm(Form):
+    name = StringField("Họ và tên", [DataRequired(), Length(max=120)])
+    post = StringField("Chức vụ", [Length(max=120)])
+    username = StringField(
+        "Tên đăng nhập",
+        [DataRequired(), Length(max=60), Regexp(USERNAME, message=messages.USERNAME_IS_PLAIN)],
+    )
+    role = SelectField(
+        "Vai trò ở mọi cuộc thi",
+        choices=[(role.value, label(role)) for role in (Role.ORGANIZER, Role.OBSERVER, Role.ADMIN)],
+    )
 
 
 class EmptyForm(Form):

@@ -34,6 +34,14 @@ def people(session: Session) -> Sequence[Person]:
     return session.scalars(select(Person).order_by(Person.sort_key, Person.id)).all()
 
 
+def roles_of_people(session: Session) -> dict[int, list[Role]]:
+    """Return each person's roles, whatever the contest, in the order of `Role`."""
+    found: dict[int, set[Role]] = {}
+    for row in session.execute(select(RoleGrant.person_id, RoleGrant.role)):
+        found.setdefault(row.person_id, set()).add(row.role)
+    return {key: sorted(roles, key=list(Role).index) for key, roles in found.items()}
+
+
 def person_called(session: Session, username: str) -> Person | None:
     return session.scalar(select(Person).where(Person.username == username.strip().lower()))
 

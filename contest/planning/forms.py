@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, cast
 
+from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
@@ -19,6 +20,7 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional, Rege
 from wtforms.widgets import TextInput
 
 from contest.access.roles import Role
+from contest.accounts.forms import USERNAME
 from contest.clock import VIETNAM, in_vietnam
 from contest.planning.actions import ContestPlan
 from contest.planning.outline import Row
@@ -26,6 +28,7 @@ from contest.planning.tables import Contest, ContestKind
 from contest.units.actions import NewUnit
 from contest.units.tables import Regime, UnitKind, UnitName
 from contest.web import Form, OnceForm, text
+from contest.words import messages
 from contest.words import rules as rule_words
 from contest.words.labels import choices, label
 from contest.words.numbers import show_money
@@ -116,6 +119,10 @@ class PresetForm(Form):
     preset = SelectField("Mẫu thể lệ", [DataRequired()])
 
 
+class RulesFileForm(Form):
+    file = FileField("Tệp cuộc thi (.json)", [FileRequired("Xin chọn tệp cuộc thi.")])
+
+
 class OutlineForm(Form):
     """The token and versions beside the outline's rows, which `read_rows` reads."""
 
@@ -127,7 +134,7 @@ def read_rows(typed: "MultiDict[str, str]") -> list[Row]:
     """Read the outline's parallel columns as typed; nothing typed is dropped."""
     columns = {
         key: typed.getlist(key)
-        for key in ("depth", "row_id", "name", "maximum", "minimum", "step", "weight")
+        for key in ("depth", "row_id", "name", "maximum", "minimum", "step", "weight", "given")
     }
     count = min(len(column) for column in columns.values())
     return [
@@ -139,6 +146,7 @@ def read_rows(typed: "MultiDict[str, str]") -> list[Row]:
             minimum=columns["minimum"][at].strip(),
             step=columns["step"][at].strip(),
             weight=columns["weight"][at].strip(),
+            is_given=columns["given"][at] == "1",
         )
         for at in range(count)
     ]
@@ -234,7 +242,7 @@ class MethodForm(Form):
 
 def method_data(rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the method form shows: the first part speaks for all."""
-    part = rules["parts"][0]
+    part = next((one for one in rules["parts"] if not one.get("given")), {})
     panel, kept, final = part.get("panel") or {}, part.get("round") or {}, rules.get("final") or {}
     shown = {f"round_{stage}": _decimals(kept.get(stage)) for stage in STAGES}
     ties = rules.get("ties") or []
@@ -327,7 +335,7 @@ class StaffForm(Form):
         [
             DataRequired(),
             Length(max=60),
-            Regexp(r"^[A-Za-z0-9._-]+$", message="Chỉ dùng chữ không dấu, số, dấu chấm, gạch."),
+            Regexp(USERNAME, message=messages.USERNAME_IS_PLAIN),
         ],
     )
     role = SelectField(

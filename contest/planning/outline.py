@@ -18,7 +18,10 @@ DEEPEST = 4
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the outline: a part (depth 0) or a criterion; a row with children is a group."""
+    """One line of the outline: a part (depth 0) or a criterion; a row with children is a group.
+
+    A part whose points are given from outside (`is_given`) has no criteria.
+    """
 
     depth: int
     id: str
@@ -27,26 +30,37 @@ class Row:
     minimum: str = ""
     step: str = ""
     weight: str = ""
+    is_given: bool = False
 
 
 def rows_of(parts: Iterable[Document]) -> list[Row]:
     """Return the outline of the parts of a rules document."""
     rows: list[Row] = []
     for part in parts:
-        rows.append(Row(PART_DEPTH, part["id"], part["name"], weight=_shown(part, "weight")))
+        given, weight = bool(part.get("given")), _shown(part, "weight")
+        name = part.get("name") or part["id"]
+        rows.append(Row(PART_DEPTH, part["id"], name, weight=weight, is_given=given))
         rows += _criteria_rows(part.get("criteria", []), PART_DEPTH + 1)
     return rows
 
 
-def parts_from(rows: Sequence[Row], settings: Mapping[str, Any]) -> list[Document]:
-    """Return the parts a typed outline means; `settings` are laid into each part."""
+def parts_from(rows: Sequence[Row], settings: Mapping[str, Document]) -> list[Document]:
+    """Return the parts a typed outline means.
+
+    `settings` are each old part's own, by its id; a new part takes those of the first.
+    """
     rows = with_ids(rows)
+    usual = next(iter(settings.values()), {})
     starts = [at for at, row in enumerate(rows) if row.depth == PART_DEPTH]
     parts: list[Document] = []
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
-        part = {"id": rows[start].id, "name": rows[start].name} | _weight(rows[start])
-        criteria = _criteria(rows[start + 1 : end], PART_DEPTH + 1)
-        parts.append(part | {"criteria": criteria} | dict(settings))
+        row = rows[start]
+        part = {"id": row.id, "name": row.name} | _weight(row)
+        if row.is_given:
+            own: Document = {"given": True}
+        else:
+            own = {"criteria": _criteria(rows[start + 1 : end], PART_DEPTH + 1)}
+        parts.append(part | own | settings.get(row.id, usual))
     return parts
 
 
@@ -72,7 +86,9 @@ def sums(rows: Sequence[Row]) -> list[Decimal | None]:
     totals: list[Decimal | None] = [None] * len(rows)
     for at in range(len(rows) - 1, -1, -1):
         children = _children(rows, at)
-        if children:
+        if rows[at].is_given:
+            base: Decimal | None = Decimal(0)
+        elif children:
             known = [totals[child] for child in children]
             base = None if None in known else sum((one for one in known if one), Decimal(0))
         else:

@@ -19,6 +19,7 @@ FORM_IS_STALE = (
     "Biểu mẫu này thuộc về một lần đăng nhập đã kết thúc. Xin quay lại, tải lại trang rồi gửi lại."
 )
 USERNAME_IS_TAKEN = "Tên đăng nhập này đã có người dùng. Xin chọn tên khác."
+USERNAME_IS_PLAIN = "Chỉ dùng chữ không dấu, số, dấu chấm, gạch nối và gạch dưới."
 PASSWORD_IS_SHORT = "Mật khẩu cần ít nhất 8 ký tự."  # noqa: S105 - a sentence
 PASSWORDS_DIFFER = "Hai lần gõ mật khẩu không giống nhau."
 

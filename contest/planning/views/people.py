@@ -63,11 +63,8 @@ def staff(contest_id: int) -> ResponseReturnValue:
 def staff_link(contest_id: int, grant_id: int) -> ResponseReturnValue:
     grant = _grant(contest_id, grant_id)
     token = account_actions.create_link(web.session(), grant.person, actor=identity().actor)
-    contest = queries.contest(web.session(), contest_id)
     address = url_for("accounts.link", token=token, _external=True)
-    return render_template(
-        "planning/link.html", contest=contest, person=grant.person, address=address
-    )
+    return render_template("accounts/new_link.html", person=grant.person, address=address)
 
 
 @bp.post("/hoi-thi/<int:contest_id>/to-thu-ky/<int:grant_id>/bo")

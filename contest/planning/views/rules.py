@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 import scoring
 from contest import web
 from contest.access.routes import allow, identity
-from contest.errors import NotFoundError
+from contest.errors import InputError, NotFoundError
 from contest.planning import actions, outline, queries
 from contest.planning.forms import (
     MethodForm,
     OutlineForm,
     PrizeRow,
+    RulesFileForm,
     edited_prizes,
     method_data,
     prize_rows,
@@ -62,6 +63,27 @@ def use_preset(contest_id: int) -> ResponseReturnValue:
     return redirect(url_for("planning.criteria", contest_id=contest_id))
 
 
+@bp.post("/hoi-thi/<int:contest_id>/the-le-tu-tep")
+@allow(*PLANNERS)
+@web.commits
+def use_file(contest_id: int) -> ResponseReturnValue:
+    """Take the rules of a contest file; its faults are shown by their paths."""
+    contest = queries.contest(web.session(), contest_id)
+    form = RulesFileForm()
+    if not form.validate():
+        raise InputError(list(form.file.errors))
+    try:
+        read = scoring.load_contest(form.file.data.read())
+    except scoring.ContestFileError as error:
+        raise InputError(fault_words.sentences(error.faults)) from error
+    new = actions.NewRules(scoring.scheme_document(read.scheme))
+    actions.replace_rules(
+        web.session(), contest, new, revision=contest.revision, actor=identity().actor
+    )
+    flash("Đã lấy thể lệ từ tệp.")
+    return redirect(url_for("planning.criteria", contest_id=contest_id))
+
+
 @bp.route("/hoi-thi/<int:contest_id>/cach-tinh", methods=["GET", "POST"])
 @allow(*PLANNERS)
 def method(contest_id: int) -> ResponseReturnValue:
@@ -86,7 +108,7 @@ def _save_outline(
 ) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
     old = queries.rules(web.session(), contest_id).document
-    settings = {key: old["parts"][0][key] for key in PART_SETTINGS if key in old["parts"][0]}
+    settings = {part["id"]: _settings(part) for part in old["parts"]}
     rules = {**old, "parts": outline.parts_from(rows, settings)}
     rules["ties"] = _ties_that_hold(rules)
     return _replaced(
@@ -96,6 +118,10 @@ def _save_outline(
         done=url_for("planning.method", contest_id=contest_id),
         again=lambda faults: _outline_page(contest, form, rows, faults),
     )
+
+
+def _settings(part: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: part[key] for key in PART_SETTINGS if key in part}
 
 
 def _ties_that_hold(rules: Mapping[str, Any]) -> list[str]:
@@ -123,9 +149,10 @@ def _save_method(
         {key: value for key, value in part.items() if key not in PART_SETTINGS}
         for part in old["parts"]
     ]
+    settings = form.part_settings()
     rules = {
         **old,
-        "parts": [part | form.part_settings() for part in kept],
+        "parts": [part if part.get("given") else part | settings for part in kept],
         **form.rules_settings(),
         "prizes": given,
     }
@@ -172,17 +199,21 @@ def _outline_page(
         faults=faults,
         version=queries.rules(web.session(), contest.id),
         presets=queries.presets(),
+        upload=RulesFileForm(),
     )
 
 
 def _method_page(
     contest: Contest, form: MethodForm, prizes: Sequence[PrizeRow], faults: Sequence[str] = ()
 ) -> str:
+    version = queries.rules(web.session(), contest.id)
+    marked = [part for part in version.document["parts"] if not part.get("given")]
     return render_template(
         "planning/method.html",
         contest=contest,
         form=form,
         prizes=prizes,
         faults=faults,
-        version=queries.rules(web.session(), contest.id),
+        version=version,
+        differs=any(_settings(part) != _settings(marked[0]) for part in marked),
     )

@@ -40,10 +40,13 @@
           children.push(sums[below]);
         }
       }
-      const own = children.length ? add(children) : number(rows[at].querySelector("[name=maximum]").value);
+      const isGiven = rows[at].querySelector("[name=given]").value === "1";
+      const own = isGiven ? 0 : children.length ? add(children) : number(rows[at].querySelector("[name=maximum]").value);
       const factor = weight(rows[at].querySelector("[name=weight]").value);
       sums[at] = own === null || factor === null ? null : own * factor;
-      rows[at].querySelector(".sum").textContent = show(sums[at]);
+      if (!isGiven) {
+        rows[at].querySelector(".sum").textContent = show(sums[at]);
+      }
       if (depth === 0) {
         tops.push(sums[at]);
       }

@@ -3,8 +3,6 @@
 from typing import cast
 
 from flask import (
-    Blueprint,
-    Flask,
     Response,
     current_app,
     g,
@@ -22,20 +20,14 @@ from contest.access.roles import SIGNED_IN
 from contest.access.routes import allow, identity, public
 from contest.accounts import actions, credentials, queries
 from contest.accounts.forms import CardForm, EmptyForm, NewPasswordForm, PasswordForm
+from contest.accounts.views.blueprint import bp
 from contest.errors import DeviceIsWaitingError, FieldError, SignInError
 from contest.words.errors import sentence
 
-bp = Blueprint("accounts", __name__)
 DEVICE_COOKIE = "kheo_device"
 DEVICE_LASTS = 365 * 24 * 3600
 SIGN_IN_KEY = "sign_in"
 WAITING_KEY = "waiting_card"
-
-
-def init_app(app: Flask) -> None:
-    app.register_blueprint(bp)
-    app.before_request(_identify)
-    app.after_request(_remember_device)
 
 
 @bp.route("/dang-nhap", methods=["GET", "POST"])
@@ -188,7 +180,7 @@ def _entered(outcome: actions.Outcome, to: str) -> Response:
     return make_response(redirect(to))
 
 
-def _identify() -> None:
+def identify() -> None:
     if request.endpoint != "static":
         g.identity = queries.identity_behind(web.session(), session.get(SIGN_IN_KEY))
 
@@ -203,7 +195,7 @@ def _browser() -> actions.Browser:
     )
 
 
-def _remember_device(response: Response) -> Response:
+def remember_device(response: Response) -> Response:
     if "device" in g and request.cookies.get(DEVICE_COOKIE) != g.device:
         response.set_cookie(
             DEVICE_COOKIE,

@@ -1,0 +1,108 @@
+"""The sample contest step by step, through the site's own actions."""
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from contest.app import create_app
+from contest.config import Settings
+from contest.demo import sample
+from contest.entries import queries as entries
+from contest.entries.tables import Entry
+from contest.journal import Actor
+from contest.judging import actions as judging
+from contest.judging.actions import MarkOperation
+from contest.planning import queries as planning
+from contest.planning.tables import Contest, Judge
+from contest.results import actions as results
+from contest.results import queries
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+CONTEST = 1
+ORGANIZER = Actor(1, "Ban tổ chức")
+CLERK = Actor(2, "Thư ký")
+
+def served(database: Path, folder: Path, **config: object) -> Iterator[Flask]:
+    """Serve a copy of a database for as long as the caller needs it."""
+    settings = Settings(data=folder, secret_key="x" * 64)
+    shutil.copy(database, settings.database)
+    app = create_app(settings)
+    app.config.update(config)
+    yield app
+    app.extensions["kheo-database"].close()
+
+def contest(session: Session) -> Contest:
+    return planning.contest(session, CONTEST)
+
+def judge(session: Session, seat: int) -> Judge:
+    return session.scalars(select(Judge).where(Judge.seat == seat)).one()
+
+def entry(session: Session, key: str) -> Entry:
+    return session.scalars(select(Entry).where(Entry.key == key)).one()
+
+def actor(judge: Judge) -> Actor:
+    return Actor(judge.person_id, judge.person.name)
+
+def operation(
+    session: Session, key: str, part: str, criterion: str, text: str, *, base: int = 0, once: str = ""
+) -> MarkOperation:
+    return MarkOperation(
+        id=once or secrets.token_hex(16),
+        entry_id=entry(session, key).id,
+        part=part,
+        criterion=criterion,
+        text=text,
+        base_revision=base,
+    )
+
+def save(session: Session, seat: int, operation: MarkOperation) -> dict[str, object]:
+    who = judge(session, seat)
+    return judging.save_mark(session, contest(session), who, operation, actor=actor(who))
+
+def submit(session: Session, seat: int, key: str, part: str) -> None:
+    who, found = judge(session, seat), entry(session, key)
+    judging.submit_sheet(session, contest(session), who, found.id, part, actor=actor(who))
+
+def sheet_at(session: Session, seat: int, key: str, part: str) -> judging.SheetAt:
+    scheme = planning.scheme(planning.rules(session, CONTEST))
+    found = next(one for one in scheme.parts if one.id == part)
+    return judging.SheetAt(judge(session, seat), entry(session, key), found)
+
+def mark_the_rest(session: Session) -> None:
+    """Fill and submit the sheets that the loaded sample leaves to try."""
+    loaded = _loaded(session)
+    document = sample.document()
+    last = (document["contest"]["entries"][-1]["id"], document["contest"]["parts"][-1]["id"])
+    for mark in sample.marks(document):
+        if (mark.entry, mark.part) == last:
+            sample.save(session, loaded, mark)
+    for sheet in document["contest"]["sheets"]:
+        if (sheet["entry"], sheet["part"]) == last:
+            sample.submit(session, loaded, sheet)
+
+def settle(session: Session) -> None:
+    """Decide every open tie in the order in which the entries are listed."""
+    open_points = queries.outcome(session, contest(session)).open_points
+    for point in (one for one in open_points if one.kind == "tie"):
+        new = results.NewDecision("tie", point.entries, "Bỏ phiếu 5/5", ["Ban Giám khảo"])
+        results.decide(session, contest(session), new, actor=CLERK)
+
+def seal(session: Session) -> None:
+    results.seal_results(session, contest(session), actor=CLERK)
+
+def publish(session: Session) -> None:
+    results.publish_results(session, contest(session), actor=ORGANIZER)
+
+def _loaded(session: Session) -> sample.Loaded:
+    found = contest(session)
+    return sample.Loaded(
+        contest=found,
+        organizer=None,
+        clerk=None,
+        judges={one.key: one for one in planning.judges(session, CONTEST)},
+        entries={one.key: one for one in entries.entries(session, CONTEST)},
+        cards=[],
+    )
