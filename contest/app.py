@@ -15,6 +15,7 @@ from contest.config import Settings, read_settings, templates_folder
 from contest.documents import views as documents
 from contest.entries import views as entries
 from contest.judging import views as judging
+from contest.live import style
 from contest.live import views as live
 from contest.planning import views as planning
 from contest.results import views as results
@@ -38,6 +39,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.init_app(app, database)
     for capability in CAPABILITIES:
         capability.init_app(app)
+    if settings.development:
+        app.register_blueprint(style.bp)
     _add_words(app)
     check_every_route(app)
     return app

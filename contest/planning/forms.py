@@ -242,7 +242,7 @@ class MethodForm(Form):
 
 def method_data(rules: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the method form shows: the first part speaks for all."""
-    part = next((one for one in rules["parts"] if not one.get("given")), {})
+    part: Mapping[str, Any] = next((one for one in rules["parts"] if not one.get("given")), {})
     panel, kept, final = part.get("panel") or {}, part.get("round") or {}, rules.get("final") or {}
     shown = {f"round_{stage}": _decimals(kept.get(stage)) for stage in STAGES}
     ties = rules.get("ties") or []

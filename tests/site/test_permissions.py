@@ -1,0 +1,287 @@
+"""Every route × method × role × contest, against one table; a route the table lacks fails."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from contest.access.roles import Role
+from contest.access.routes import UnguardedRouteError, check_every_route
+from contest.accounts import actions as accounts
+from contest.accounts import queries as people
+from contest.accounts.tables import Person
+from contest.base import Database
+from contest.journal import COMMAND_LINE
+from contest.planning import actions as planning
+from contest.planning import queries
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests.client import guest
+from tests.conftest import Seeded
+from tests.factories import contests
+
+GUEST, ADMIN, ORGANIZER, CLERK = "guest", "admin", "organizer", "clerk"
+HEAD, JUDGE, OBSERVER = "head judge", "judge", "observer"
+EVERYWHERE = "organizer of all contests"  # a grant without a contest
+ROLES = (GUEST, ADMIN, ORGANIZER, CLERK, HEAD, JUDGE, OBSERVER, EVERYWHERE)
+
+ALL = frozenset(ROLES)
+SIGNED_IN = ALL - {GUEST}
+READERS = frozenset({ADMIN, ORGANIZER, CLERK, OBSERVER, EVERYWHERE})
+STAFF = frozenset({ORGANIZER, CLERK, EVERYWHERE})
+PLANNERS = frozenset({ORGANIZER, EVERYWHERE})
+JUDGES = frozenset({HEAD, JUDGE})
+IN_ALL_CONTESTS = frozenset({ADMIN, EVERYWHERE})
+
+# endpoint, method → who may, in a contest of their own
+MAY = {
+    ("accounts.card", "GET"): ALL,
+    ("accounts.card", "POST"): ALL,
+    ("accounts.card_link", "GET"): ALL,
+    ("accounts.enter", "POST"): ALL,
+    ("accounts.link", "GET"): ALL,
+    ("accounts.password", "GET"): SIGNED_IN,
+    ("accounts.password", "POST"): SIGNED_IN,
+    ("accounts.sign_in", "GET"): ALL,
+    ("accounts.sign_in", "POST"): ALL,
+    ("accounts.sign_out", "POST"): SIGNED_IN,
+    ("accounts.use_card_link", "POST"): ALL,
+    ("accounts.use_link", "POST"): ALL,
+    ("accounts.waiting", "GET"): ALL,
+    ("documents.dossier", "GET"): READERS,
+    ("documents.index", "GET"): READERS,
+    ("documents.pdf", "GET"): READERS,
+    ("entries.bring_in", "POST"): STAFF,
+    ("entries.draw", "POST"): STAFF,
+    ("entries.edit", "GET"): STAFF,
+    ("entries.edit", "POST"): STAFF,
+    ("entries.index", "GET"): READERS,
+    ("entries.move", "POST"): STAFF,
+    ("entries.new", "GET"): STAFF,
+    ("entries.new", "POST"): STAFF,
+    ("entries.preview", "POST"): STAFF,
+    ("entries.readmit", "POST"): STAFF,
+    ("entries.template", "GET"): STAFF,
+    ("entries.withdraw", "POST"): STAFF,
+    ("judging.adjustments", "GET"): STAFF,
+    ("judging.adjustments", "POST"): STAFF,
+    ("judging.cancel_adjustment", "POST"): STAFF,
+    ("judging.check", "GET"): JUDGES,
+    ("judging.given", "GET"): STAFF,
+    ("judging.given", "POST"): STAFF,
+    ("judging.save", "POST"): JUDGES,
+    ("judging.sheet", "GET"): STAFF,
+    ("judging.sheet", "POST"): STAFF,
+    ("judging.sheets", "GET"): JUDGES,
+    ("judging.submit", "POST"): JUDGES,
+    ("live.overview", "GET"): READERS,
+    ("live.result", "GET"): ALL,
+    ("live.stage", "GET"): READERS,
+    ("planning.admit", "POST"): STAFF,
+    ("planning.cards", "POST"): STAFF,
+    ("planning.criteria", "GET"): PLANNERS,
+    ("planning.criteria", "POST"): PLANNERS,
+    ("planning.dismiss", "POST"): PLANNERS,
+    ("planning.facts", "GET"): PLANNERS,
+    ("planning.facts", "POST"): PLANNERS,
+    ("planning.home", "GET"): ALL,
+    ("planning.judges", "GET"): PLANNERS,
+    ("planning.judges", "POST"): PLANNERS,
+    ("planning.method", "GET"): PLANNERS,
+    ("planning.method", "POST"): PLANNERS,
+    ("planning.name_head", "POST"): PLANNERS,
+    ("planning.new", "GET"): PLANNERS,
+    ("planning.new", "POST"): PLANNERS,
+    ("planning.staff", "GET"): PLANNERS,
+    ("planning.staff", "POST"): PLANNERS,
+    ("planning.staff_link", "POST"): PLANNERS,
+    ("planning.unseat", "POST"): PLANNERS,
+    ("planning.use_preset", "POST"): PLANNERS,
+    ("results.board", "GET"): READERS,
+    ("results.closing", "GET"): READERS,
+    ("results.decide", "GET"): STAFF,
+    ("results.decide", "POST"): STAFF,
+    ("results.publish", "POST"): PLANNERS,
+    ("results.seal", "POST"): STAFF,
+    ("results.take_back", "POST"): STAFF,
+    ("results.trail", "GET"): READERS,
+    ("static", "GET"): ALL,
+}
+OWN, FOREIGN = 1, 2
+NOBODY = 999  # an id that no row has, where the real one would change who may
+# What an address of the table is asked with; rows that would cut somebody off are not touched.
+VALUES = {
+    "adjustment_id": NOBODY,
+    "card_id": NOBODY,
+    "code": "",
+    "decision_id": NOBODY,
+    "entry": "D1",
+    "entry_id": 1,
+    "filename": "css/kheo.css",
+    "grant_id": NOBODY,
+    "judge_id": NOBODY,
+    "number": 1,
+    "paper": "nothing",
+    "part": "chao-hoi",
+    "seat": 1,
+    "token": "spent",
+    "way": "xuong",
+}
+
+
+@pytest.fixture(scope="module")
+def app(sample_database: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The sample, a second contest that nobody but those of all contests belongs to."""
+    folder = tmp_path_factory.mktemp("permissions")
+    for app in contests.served(sample_database.path, folder, WTF_CSRF_ENABLED=False):
+        VALUES["code"] = sample_database.codes[1]
+        with database(app).writing() as session:
+            found_second_contest(session)
+            for number, role in enumerate(ROLES[1:], start=1):
+                enrol(session, f"role{number}", role)
+        yield app
+
+
+@pytest.fixture
+def client(app: Flask) -> Callable[[str], FlaskClient]:
+    """A fresh browser signed in as somebody of a role."""
+
+    def signed_in(role: str) -> FlaskClient:
+        made = app.test_client()
+        if role == GUEST:
+            return made
+        with database(app).writing() as session:
+            person = people.person_called(session, f"role{ROLES.index(role)}")
+            link = accounts.create_link(session, person, actor=COMMAND_LINE)
+            browser = accounts.Browser("device", "test", "127.0.0.1")
+            outcome = accounts.sign_in_by_link(session, link, browser)
+        with made.session_transaction() as cookie:
+            cookie["sign_in"] = outcome.token
+        return made
+
+    return signed_in
+
+
+def database(app: Flask) -> Database:
+    return app.extensions["kheo-database"]
+
+
+def found_second_contest(session: Session) -> None:
+    unit_id = contests.contest(session).unit_id
+    plan = planning.ContestPlan(
+        "Hội thi khác", contests.contest(session).kind, unit_id, contests.contest(session).starts_at
+    )
+    founded = planning.plan_contest(session, plan, queries.presets()[0], actor=COMMAND_LINE)
+    assert founded.id == FOREIGN
+
+
+def enrol(session: Session, username: str, role: str) -> None:
+    if role in JUDGES:
+        seated = planning.NewJudge(username, is_head=role == HEAD)
+        judge = planning.seat_judge(
+            session, contests.contest(session), seated, actor=COMMAND_LINE
+        )
+        judge.person.username = username
+        return
+    new = accounts.NewPerson(username, username=username)
+    person: Person = accounts.enrol_person(session, new, actor=COMMAND_LINE)
+    granted = Role.ORGANIZER if role == EVERYWHERE else Role(role)
+    where = None if role in IN_ALL_CONTESTS else OWN
+    accounts.grant_role(session, person, granted, contest_id=where, actor=COMMAND_LINE)
+
+
+def address(app: Flask, endpoint: str, contest_id: int) -> str:
+    rule = next(app.url_map.iter_rules(endpoint))
+    values = {name: VALUES.get(name) for name in rule.arguments} | {"contest_id": contest_id}
+    with app.test_request_context():
+        return app.url_for(endpoint, **{name: values[name] for name in rule.arguments})
+
+
+def routes(app: Flask) -> set[tuple[str, str]]:
+    return {
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+
+
+def test_table_names_every_route(app: Flask):
+    assert routes(app) == set(MAY)
+
+
+@pytest.mark.parametrize(("endpoint", "method"), MAY)
+def test_route_admits_its_roles_alone(
+    app: Flask, client: Callable[[str], FlaskClient], endpoint: str, method: str
+):
+    path = address(app, endpoint, OWN)
+
+    answers = {role: client(role).open(path, method=method).status_code for role in ROLES}
+
+    refused = {role for role, status in answers.items() if status in (401, 403)}
+    assert refused == ALL - MAY[endpoint, method]
+    assert answers[GUEST] == 401 or GUEST in MAY[endpoint, method]
+    assert {answers[role] for role in refused - {GUEST}} <= {403}
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "method"), [one for one in MAY if GUEST not in MAY[one] and "accounts" not in one[0]]
+)
+def test_foreign_contest_admits_grants_in_all_contests_alone(
+    app: Flask, client: Callable[[str], FlaskClient], endpoint: str, method: str
+):
+    if endpoint == "planning.new":
+        pytest.skip("no contest in its address")
+    path = address(app, endpoint, FOREIGN)
+
+    answers = {role: client(role).open(path, method=method).status_code for role in ROLES}
+
+    refused = {role for role, status in answers.items() if status in (401, 403)}
+    assert refused == ALL - (MAY[endpoint, method] & IN_ALL_CONTESTS)
+    assert answers[GUEST] == 401
+
+
+def test_answers_are_never_breakdowns(app: Flask, client: Callable[[str], FlaskClient]):
+    everybody = {role: client(role) for role in (EVERYWHERE, JUDGE)}
+
+    answers = {
+        (endpoint, method, role): browser.open(
+            address(app, endpoint, contest), method=method
+        ).status_code
+        for endpoint, method in MAY
+        for contest in (OWN, FOREIGN, NOBODY)
+        for role, browser in everybody.items()
+        if endpoint != "accounts.sign_out"
+    }
+
+    assert {asked for asked, status in answers.items() if status >= 500} == set()
+
+
+def test_unguarded_route_keeps_the_site_from_starting(empty_app: Flask):
+    empty_app.view_functions["planning.home"] = lambda: "open to all"
+
+    with pytest.raises(UnguardedRouteError, match=r"planning\.home"):
+        check_every_route(empty_app)
+
+
+def test_signed_in_person_without_grants_sees_no_contest(sample_app: Flask):
+    with database(sample_app).writing() as session:
+        person = accounts.enrol_person(session, accounts.NewPerson("Người lạ"), actor=COMMAND_LINE)
+        link = accounts.create_link(session, person, actor=COMMAND_LINE)
+    browser = guest(sample_app)
+    browser.get(f"/lien-ket/{link}")
+    browser.post(f"/lien-ket/{link}")
+
+    assert "Hội thi Dân vận khéo năm 2026" not in browser.get("/").text
+    assert browser.get("/hoi-thi/1").status_code == 403
+
+
+def test_disabled_person_is_a_guest_at_once(sample_app: Flask):
+    from contest import clock
+
+    from tests.client import staff
+
+    browser = staff(sample_app, "thu-ky")
+    with database(sample_app).writing() as session:
+        people.person_called(session, "thu-ky").disabled_at = clock.now()
+
+    assert browser.get("/hoi-thi/1/tong-hop").status_code == 401
