@@ -30,6 +30,10 @@ class JournalLine(Base):
     hash: Mapped[str] = mapped_column(String(64), unique=True)
 
 
+_LAST = select(JournalLine.seq, JournalLine.hash).order_by(JournalLine.seq.desc()).limit(1)
+_APPEND = insert(JournalLine)
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who does an act; `id` is None for the command line."""
@@ -50,9 +54,8 @@ def record(
     **details: object,
 ) -> int:
     """Append one line to the chain and return its sequence number."""
-    last = session.execute(
-        select(JournalLine.seq, JournalLine.hash).order_by(JournalLine.seq.desc()).limit(1)
-    ).first()
+    connection = session.connection()
+    last = connection.execute(_LAST).first()
     line: dict[str, object] = {
         "seq": last.seq + 1 if last else 1,
         "at": clock.now().replace(microsecond=0),
@@ -63,7 +66,7 @@ def record(
         "details": canonical(details),
         "previous": last.hash if last else GENESIS,
     }
-    session.execute(insert(JournalLine).values(**line, hash=hash_of(line)))
+    connection.execute(_APPEND, line | {"hash": hash_of(line)})
     return last.seq + 1 if last else 1
 
 

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, bindparam, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from contest import clock
 from contest.base import Base, Moment
+from contest.errors import InputError
+from contest.words import messages
 
 ID_LENGTH = 40
 
@@ -23,9 +25,20 @@ class Operation(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
 
-def answer_of(session: Session, operation_id: str) -> dict[str, Any] | None:
-    """Return the answer an operation got when it was carried out; None when it is new."""
-    done = session.get(Operation, operation_id)
+_DONE = select(Operation.person_id, Operation.answer).where(
+    Operation.id == bindparam("operation_id")
+)
+_RECORD = insert(Operation)
+
+
+def answer_of(session: Session, operation_id: str, person_id: int | None) -> dict[str, Any] | None:
+    """Return the answer an operation got when it was carried out; None when it is new.
+
+    Only who sent it gets its answer: a judge's answer holds his mark.
+    """
+    done = session.connection().execute(_DONE, {"operation_id": operation_id}).first()
+    if not operation_id or (done and done.person_id != person_id):
+        raise InputError([messages.OPERATION_IS_WRONG])
     return done.answer if done else None
 
 
@@ -33,13 +46,13 @@ def record(
     session: Session, operation_id: str, person_id: int | None, answer: dict[str, Any]
 ) -> None:
     """Note an operation in the transaction that carries it out."""
-    session.add(Operation(id=operation_id, person_id=person_id, answer=answer, at=clock.now()))
-    session.flush()
+    row = {"id": operation_id, "person_id": person_id, "answer": answer, "at": clock.now()}
+    session.connection().execute(_RECORD, row)
 
 
 def is_repeat(session: Session, operation_id: str, person_id: int | None) -> bool:
     """Tell whether an operation was carried out before; if not, note it."""
-    if answer_of(session, operation_id) is not None:
+    if answer_of(session, operation_id, person_id) is not None:
         return True
     record(session, operation_id, person_id, {})
     return False

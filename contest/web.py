@@ -48,6 +48,7 @@ def init_app(app: Flask, database: Database) -> None:
     app.register_error_handler(errors.KheoError, _error_page)
     app.register_error_handler(HTTPException, _http_error_page)
     app.register_error_handler(OperationalError, _database_error_page)
+    app.register_error_handler(OverflowError, _number_too_large_page)
     app.register_error_handler(Exception, _unforeseen_error_page)
 
 
@@ -91,6 +92,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             filters = [_clean, *options.get("filters", [])]  # type: ignore[misc]  # as above
             return unbound.bind(form=form, **{**options, "filters": filters})  # type: ignore[attr-defined]  # as above
 
+        def render_field(self, field: Field, render_kw: Mapping[str, object]) -> str:
+            """Give hidden fields no id: one page may hold several forms."""
+            shown = {"id": False, **render_kw} if isinstance(field, HiddenField) else render_kw
+            return cast("str", super().render_field(field, shown))
+
 
 class OnceForm(Form):
     """A form that counts once, however often it is sent."""
@@ -109,6 +115,13 @@ def _clean(value: object) -> object:
 def text(field: Field) -> str:
     """Return what was typed in a field, or empty text."""
     return str(field.data or "")
+
+
+def number(field: Field) -> int:
+    """Return the whole number that a page put into a hidden field."""
+    if not text(field).isdecimal():
+        raise errors.InputError([messages.FORM_IS_BROKEN])
+    return int(text(field))
 
 
 def unless_changed(version: str, view: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
@@ -167,6 +180,11 @@ def _database_error_page(error: OperationalError) -> ResponseReturnValue:
         return jsonify(answer="refused", message=messages.DATABASE_IS_BUSY), 503
     page = render_template("errors/error.html", message=messages.DATABASE_IS_BUSY, error=error)
     return page, 503
+
+
+def _number_too_large_page(_error: OverflowError) -> ResponseReturnValue:
+    """Answer a number that no row can have, typed into an address."""
+    return _error_page(errors.NotFoundError())
 
 
 def _unforeseen_error_page(error: Exception) -> ResponseReturnValue:

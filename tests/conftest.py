@@ -25,6 +25,12 @@ class Seeded:
     codes: dict[int, str]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let choices be pairs: WTForms is held below 3.4, where they end."""
+    pairs = "ignore:Passing SelectField choices as tuples:DeprecationWarning"
+    config.addinivalue_line("filterwarnings", pairs)
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "kheo.sqlite3"

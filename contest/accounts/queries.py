@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from contest import clock
@@ -46,23 +46,35 @@ def person_called(session: Session, username: str) -> Person | None:
     return session.scalar(select(Person).where(Person.username == username.strip().lower()))
 
 
+_SIGNED_IN = (
+    select(
+        SignIn.id,
+        Person.id.label("person_id"),
+        Person.name,
+        RoleGrant.role,
+        RoleGrant.contest_id,
+    )
+    .join(Person, Person.id == SignIn.person_id)
+    .outerjoin(RoleGrant, RoleGrant.person_id == Person.id)
+    .where(
+        SignIn.token_hash == bindparam("token_hash"),
+        SignIn.ended_at.is_(None),
+        SignIn.expires_at > bindparam("now"),
+        Person.disabled_at.is_(None),
+    )
+)
+
+
 def identity_behind(session: Session, token: str | None) -> Identity:
     """Return who holds a sign-in token; a guest when it is unknown, ended or expired."""
     if not token:
         return GUEST
-    row = session.execute(
-        select(SignIn.id, Person.id.label("person_id"), Person.name)
-        .join(Person, Person.id == SignIn.person_id)
-        .where(
-            SignIn.token_hash == token_hash(token),
-            SignIn.ended_at.is_(None),
-            SignIn.expires_at > clock.now(),
-            Person.disabled_at.is_(None),
-        )
-    ).first()
-    if row is None:
+    values = {"token_hash": token_hash(token), "now": clock.now()}
+    rows = session.connection().execute(_SIGNED_IN, values).all()
+    if not rows:
         return GUEST
-    return Identity(row.person_id, row.name, grants_of(session, row.person_id), row.id)
+    grants = frozenset((row.role, row.contest_id) for row in rows if row.role)
+    return Identity(rows[0].person_id, rows[0].name, grants, rows[0].id)
 
 
 def grants_of(session: Session, person_id: int) -> frozenset[tuple[Role, int | None]]:

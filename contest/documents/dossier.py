@@ -180,7 +180,7 @@ def read_dossier(document: Document) -> Dossier:
         heading=_heading(facts),
         facts=_facts(facts),
         draft=document["draft"],
-        code=_code(result),
+        code="" if document["draft"] else _code(result),
         judges=judges,
         parts=tuple(_part(part, judges) for part in contest["parts"]),
         standings=tuple(

@@ -192,7 +192,7 @@ def _change(contest_id: int, entry_id: int, form: EntryForm) -> ResponseReturnVa
             contest,
             entry,
             form.entry(),
-            revision=int(web.text(form.revision)),
+            revision=web.number(form.revision),
             actor=identity().actor,
         )
     except FieldError as error:

@@ -11,6 +11,7 @@ from contest.errors import InputError
 from contest.judging.actions import MarkOperation
 from contest.operations import ID_LENGTH
 from contest.web import Form, OnceForm, text
+from contest.words import messages
 from contest.words.numbers import NotANumberError, parse_points
 
 DEDUCTION, BONUS = "deduction", "bonus"
@@ -64,8 +65,8 @@ def read_operation(sent: Mapping[str, Any] | None) -> MarkOperation:
             text=str(sent["text"])[:20],
             base_revision=int(sent["base_revision"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise InputError(["Nội dung gửi lên không đúng. Xin tải lại trang chấm."]) from error
     if not 0 < len(operation.id) <= ID_LENGTH:
-        raise InputError(["Mã thao tác không đúng. Xin tải lại trang chấm."])
+        raise InputError([messages.OPERATION_IS_WRONG])
     return operation

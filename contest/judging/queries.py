@@ -1,12 +1,12 @@
 """Sheets: what a judge has to fill, what the clerk sees, what `scoring` counts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from typing import cast
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 import scoring
@@ -76,7 +76,21 @@ class EntrySheets:
 
 
 @dataclass(frozen=True)
-class SheetStatus:
+class HeldMark:
+    """What is stored of a mark: its value, empty when taken back, and how often it changed."""
+
+    thousandths: int | None
+    revision: int
+
+
+@dataclass(frozen=True)
+class HeldSheet:
+    id: int
+    state: SheetState
+    marks: Mapping[str, HeldMark]
+
+
+class SheetStatus(NamedTuple):
     """What the clerk's board says of one sheet: never its marks."""
 
     judge_id: int
@@ -89,13 +103,47 @@ class SheetStatus:
 
 
 def sheet(session: Session, judge_id: int, entry_id: int, part: str) -> ScoreSheet | None:
+    """Return a sheet's row as it is now: marks are saved beside the session's own objects."""
     return session.scalar(
-        select(ScoreSheet).where(
+        select(ScoreSheet)
+        .where(
             ScoreSheet.judge_id == judge_id,
             ScoreSheet.entry_id == entry_id,
             ScoreSheet.part == part,
         )
+        .execution_options(populate_existing=True)
     )
+
+
+def held_sheet(session: Session, judge_id: int, entry_id: int, part: str) -> HeldSheet | None:
+    """Return a sheet with every mark that was ever given on it."""
+    place = {"judge_id": judge_id, "entry_id": entry_id, "part": part}
+    rows = session.connection().execute(_HELD_SHEET, place).all()
+    if not rows:
+        return None
+    marks = {row.criterion: HeldMark(row.thousandths, row.revision) for row in rows if row.revision}
+    return HeldSheet(rows[0].id, rows[0].state, marks)
+
+
+def marks_of(session: Session, sheet_id: int) -> dict[str, int]:
+    """Return the marks that stand on a sheet, in thousandths."""
+    rows = session.execute(
+        select(Mark.criterion, Mark.thousandths).where(
+            Mark.sheet_id == sheet_id, Mark.thousandths.is_not(None)
+        )
+    )
+    return {row.criterion: row.thousandths for row in rows}
+
+
+_HELD_SHEET = (
+    select(ScoreSheet.id, ScoreSheet.state, Mark.criterion, Mark.thousandths, Mark.revision)
+    .outerjoin(Mark, Mark.sheet_id == ScoreSheet.id)
+    .where(
+        ScoreSheet.judge_id == bindparam("judge_id"),
+        ScoreSheet.entry_id == bindparam("entry_id"),
+        ScoreSheet.part == bindparam("part"),
+    )
+)
 
 
 def sheets_to_fill(session: Session, contest: Contest, judge: Judge) -> list[EntrySheets]:
@@ -136,20 +184,18 @@ def statuses(session: Session, contest: Contest) -> dict[tuple[int, int, str], S
     counts = _mark_counts(session, contest)
     found = {}
     for part, judge, entry in _expected(scheme, panel, entries.entries(session, contest.id)):
-        row = rows.get((judge.id, entry.id, part.id))
-        state = row.state if row else SheetState.DRAFT
-        if (judge.id, entry.id) in near:
+        key = (judge.id, entry.id, part.id)
+        row = rows.get(key)
+        state, reason = (row.state, row.reason) if row else (SheetState.DRAFT, "")
+        if key[:2] in near:
             state = SheetState.CONFLICT
-        found[judge.id, entry.id, part.id] = SheetStatus(
-            judge_id=judge.id,
-            entry_id=entry.id,
-            part=part.id,
-            state=state,
-            marks=counts.get(row.id, 0) if row else 0,
-            expected=len(part.leaves),
-            reason=row.reason if row else "",
-        )
+        marks = counts.get(row.id, 0) if row else 0
+        found[key] = SheetStatus(*key, state, marks, len(part.leaves), reason)
     return found
+
+
+_COUNTED_STATES = {state: scoring.SheetState(state.value) for state in SheetState}
+_WITH_MARKS = (SheetState.SUBMITTED, SheetState.DRAFT)
 
 
 def scored_sheets(
@@ -171,8 +217,8 @@ def scored_sheets(
             judge=judges[row.judge_id],
             entry=keys[row.entry_id],
             part=row.part,
-            state=scoring.SheetState(row.state.value),
-            marks=_counted(row, marks),
+            state=_COUNTED_STATES[row.state],
+            marks=marks.get(row.id, {}) if row.state in _WITH_MARKS else {},
             total=row.total if row.state is SheetState.SUBMITTED else None,
         )
         for row in _sheet_rows(session, contest)
@@ -277,17 +323,33 @@ def _marks_of_contest(session: Session, contest: Contest) -> dict[int, dict[str,
 
 
 def _mark_counts(session: Session, contest: Contest) -> dict[int, int]:
-    return {sheet: len(marks) for sheet, marks in _marks_of_contest(session, contest).items()}
+    """Return how many marks stand on each sheet that is not in yet."""
+    rows: Iterable[Any] = session.execute(
+        select(Mark.sheet_id, func.count())
+        .join(ScoreSheet, ScoreSheet.id == Mark.sheet_id)
+        .join(Entry, Entry.id == ScoreSheet.entry_id)
+        .where(
+            Entry.contest_id == contest.id,
+            ScoreSheet.state == SheetState.DRAFT,
+            Mark.thousandths.is_not(None),
+        )
+        .group_by(Mark.sheet_id)
+    )
+    return dict(rows)
 
 
-def _counted(row: ScoreSheet, marks: Mapping[int, Mapping[str, int]]) -> Mapping[str, int]:
-    is_in = row.state in (SheetState.SUBMITTED, SheetState.DRAFT)
-    return marks.get(row.id, {}) if is_in else {}
-
-
-def _sheet_rows(session: Session, contest: Contest) -> Sequence[ScoreSheet]:
-    return session.scalars(
-        select(ScoreSheet)
+def _sheet_rows(session: Session, contest: Contest) -> Sequence[Any]:
+    """Return every sheet's columns: plain rows, for a board may hold thousands of them."""
+    return session.execute(
+        select(
+            ScoreSheet.id,
+            ScoreSheet.judge_id,
+            ScoreSheet.entry_id,
+            ScoreSheet.part,
+            ScoreSheet.state,
+            ScoreSheet.total,
+            ScoreSheet.reason,
+        )
         .join(Entry, Entry.id == ScoreSheet.entry_id)
         .where(Entry.contest_id == contest.id)
     ).all()

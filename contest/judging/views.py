@@ -50,10 +50,9 @@ def sheets(contest_id: int) -> ResponseReturnValue:
 @web.commits
 def save(contest_id: int) -> ResponseReturnValue:
     session, who = web.session(), identity()
-    contest = planning.contest(session, contest_id)
     judge = planning.judge_of(session, contest_id, who.person_id)
     operation = read_operation(request.get_json(silent=True))
-    return jsonify(actions.save_mark(session, contest, judge, operation, actor=who.actor))
+    return jsonify(actions.save_mark(session, judge.contest, judge, operation, actor=who.actor))
 
 
 @bp.get("/hoi-thi/<int:contest_id>/cham/nop")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 import scoring
@@ -50,12 +50,7 @@ def published(session: Session) -> Sequence[Contest]:
 
 def rules(session: Session, contest_id: int) -> RuleVersion:
     """Return the newest version of a contest's rules."""
-    found = session.scalar(
-        select(RuleVersion)
-        .where(RuleVersion.contest_id == contest_id)
-        .order_by(RuleVersion.number.desc())
-        .limit(1)
-    )
+    found = session.scalar(_RULES, {"contest_id": contest_id})
     if found is None:
         raise NotFoundError
     return found
@@ -72,11 +67,22 @@ def judge(session: Session, contest_id: int, judge_id: int) -> Judge:
     return found
 
 
+_SEAT = (
+    select(Judge)
+    .where(Judge.contest_id == bindparam("contest_id"), Judge.person_id == bindparam("person_id"))
+    .options(joinedload(Judge.contest), joinedload(Judge.person))
+)
+_RULES = (
+    select(RuleVersion)
+    .where(RuleVersion.contest_id == bindparam("contest_id"))
+    .order_by(RuleVersion.number.desc())
+    .limit(1)
+)
+
+
 def judge_of(session: Session, contest_id: int, person_id: int | None) -> Judge:
-    """Return the seat a person holds on a contest's panel."""
-    found = session.scalar(
-        select(Judge).where(Judge.contest_id == contest_id, Judge.person_id == person_id)
-    )
+    """Return the seat a person holds on a contest's panel, with the contest."""
+    found = session.scalar(_SEAT, {"contest_id": contest_id, "person_id": person_id})
     if found is None:
         raise NotFoundError
     return found

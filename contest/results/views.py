@@ -14,6 +14,7 @@ from contest.judging import queries as judging
 from contest.planning import queries as planning
 from contest.planning.tables import Contest
 from contest.results import actions, contest_file, queries
+from contest.results.board import rows as board_rows
 from contest.results.forms import DecisionForm
 from contest.words import rules as rule_words
 from contest.words import trail as trail_words
@@ -116,15 +117,19 @@ def publish(contest_id: int) -> ResponseReturnValue:
 def _board_page(contest: Contest) -> str:
     session = web.session()
     scheme = planning.scheme(planning.rules(session, contest.id))
+    parts = [part for part in scheme.parts if part.leaves]
+    judges = planning.judges(session, contest.id)
+    rows = board_rows(
+        entries.views(session, contest), parts, judges, judging.statuses(session, contest)
+    )
     return render_template(
         "results/board.html",
         contest=contest,
         outcome=queries.outcome(session, contest),
         is_sealed=queries.is_sealed(contest),
-        parts=scheme.parts,
-        judges=planning.judges(session, contest.id),
-        entries=entries.views(session, contest),
-        statuses=judging.statuses(session, contest),
+        parts=parts,
+        judges=judges,
+        rows=rows,
         decisions=contest_file.decisions(session, contest.id),
         waiting=[card for card in accounts.cards(session, contest.id) if card.waiting_since],
         form=EmptyForm(),

@@ -34,6 +34,8 @@ LABELS = {
     "SheetState.conflict": "Không chấm",
 }
 
+BOARD_STATES = {"submitted": "nộp", "absent": "vắng", "conflict": "miễn"}
+
 
 def label(value: StrEnum) -> str:
     return LABELS[f"{type(value).__name__}.{value.value}"]

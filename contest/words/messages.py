@@ -18,6 +18,8 @@ DATABASE_IS_BUSY = (
 FORM_IS_STALE = (
     "Biểu mẫu này thuộc về một lần đăng nhập đã kết thúc. Xin quay lại, tải lại trang rồi gửi lại."
 )
+FORM_IS_BROKEN = "Biểu mẫu gửi lên không đúng. Xin tải lại trang rồi gửi lại."
+OPERATION_IS_WRONG = "Mã thao tác không đúng. Xin tải lại trang rồi làm lại."
 USERNAME_IS_TAKEN = "Tên đăng nhập này đã có người dùng. Xin chọn tên khác."
 USERNAME_IS_PLAIN = "Chỉ dùng chữ không dấu, số, dấu chấm, gạch nối và gạch dưới."
 PASSWORD_IS_SHORT = "Mật khẩu cần ít nhất 8 ký tự."  # noqa: S105 - a sentence

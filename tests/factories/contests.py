@@ -1,5 +1,6 @@
 """The sample contest step by step, through the site's own actions."""
 
+import json
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from contest.config import Settings
 from contest.demo import sample
 from contest.entries import queries as entries
 from contest.entries.tables import Entry
-from contest.journal import Actor
+from contest.journal import Actor, JournalLine
 from contest.judging import actions as judging
 from contest.judging.actions import MarkOperation
 from contest.planning import queries as planning
@@ -106,3 +107,30 @@ def _loaded(session: Session) -> sample.Loaded:
         entries={one.key: one for one in entries.entries(session, CONTEST)},
         cards=[],
     )
+
+
+def sent(
+    entry_id: int, part: str, criterion: str, text: str, *, base: int = 0, once: str = ""
+) -> dict[str, object]:
+    """Return one operation as the judge's page sends it."""
+    return {
+        "operation_id": once or secrets.token_hex(16),
+        "entry": entry_id,
+        "part": part,
+        "criterion": criterion,
+        "text": text,
+        "base_revision": base,
+    }
+
+
+def fill(session: Session, seat: int, key: str, part: str, texts: dict[str, str]) -> None:
+    """Mark and submit one sheet."""
+    for criterion, text in texts.items():
+        save(session, seat, operation(session, key, part, criterion, text))
+    submit(session, seat, key, part)
+
+
+def lines(session: Session, act: str) -> list[dict[str, object]]:
+    """Return the details of the journal's lines of one act."""
+    query = select(JournalLine.details).where(JournalLine.act == act).order_by(JournalLine.seq)
+    return [json.loads(details) for details in session.scalars(query)]

@@ -71,7 +71,7 @@ def _change_facts(contest_id: int, form: ContestForm) -> ResponseReturnValue:
         web.session(),
         contest,
         form.plan(_unit(form).id),
-        revision=int(web.text(form.revision)),
+        revision=web.number(form.revision),
         actor=identity().actor,
     )
     flash("Đã lưu thông tin cuộc thi.")

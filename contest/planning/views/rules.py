@@ -114,7 +114,7 @@ def _save_outline(
     return _replaced(
         contest,
         actions.NewRules(rules, form.scale.data),
-        revision=int(web.text(form.revision)),
+        revision=web.number(form.revision),
         done=url_for("planning.method", contest_id=contest_id),
         again=lambda faults: _outline_page(contest, form, rows, faults),
     )
@@ -159,7 +159,7 @@ def _save_method(
     return _replaced(
         contest,
         actions.NewRules(rules, contest.scale),
-        revision=int(web.text(form.revision)),
+        revision=web.number(form.revision),
         done=url_for("planning.judges", contest_id=contest_id),
         again=lambda faults: _method_page(contest, form, prizes, faults),
     )

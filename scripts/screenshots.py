@@ -1,0 +1,342 @@
+"""Take the pictures of the documentation from the sample contest, played to its end.
+
+Usage: python scripts/screenshots.py OUT        (needs chromium, and pdftoppm of poppler-utils)
+
+The site runs in a folder of its own on a free port of this machine, and ends with the script.
+Every page is reached as its reader reaches it: by a link, a card, a button.
+"""
+
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import xlsxwriter
+from cheroot import wsgi
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from contest.accounts import actions as accounts
+from contest.app import create_app
+from contest.base import Database
+from contest.config import Settings
+from contest.demo import acts, sample
+from contest.entries.workbook import COLUMNS
+from contest.journal import COMMAND_LINE
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+SCREEN = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
+PROJECTOR = {"width": 1920, "height": 1080}
+COLOURS = 160
+PAPER_DPI = "80"
+THREADS = 8
+SAMPLE, PLANNED = "/hoi-thi/1", "/hoi-thi/2"
+
+FACTS = {
+    "title": "Hội thi Dân vận khéo năm 2027",
+    "place": "Hội trường tầng 2",
+    "starts_on": "15/10/2027",
+    "unit_name": "Chi bộ Văn phòng",
+    "superior_line": "ĐẢNG BỘ SỞ NỘI VỤ",
+    "unit_place": "Yên Bái",
+    "panel_decision": "Quyết định số 07-QĐ/CB, ngày 01/10/2027 của Chi bộ Văn phòng",
+    "signer_office": "TRƯỞNG BAN TỔ CHỨC",
+    "signer_name": "Phạm Văn Thành",
+}
+JUDGES = [
+    ("Nguyễn Thị Hồng Vân", "Phó Bí thư Chi bộ", "Chi bộ Văn phòng"),
+    ("Trần Quốc Hưng", "Chuyên viên", "Phòng Tổ chức"),
+    ("Lê Minh Châu", "Chủ tịch Công đoàn", "Công đoàn cơ sở"),
+]
+TEAMS = [
+    ("Đội Tổ 1", "Tổ 1", "", "01", "Nguyễn Văn An; Trần Thị Bình"),
+    ("Đội Tổ 2", "Tổ 2", "", "02", "Lò Thị Ơn; Hà Văn Chiến"),
+    ("Đội Chi đoàn", "Chi đoàn Văn phòng", "", "03", "Mùa A Sử; Đặng Khánh Linh"),
+]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running sample: its address, the one-time links of the staff, the judges' cards."""
+
+    address: str
+    organizer: str
+    clerk: str
+    cards: list[sample.PrintedCard]
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Writes one page, or one part of it, as a small PNG."""
+
+    out: Path
+
+    def take(self, page: Page, name: str, *, tall: bool = True) -> None:
+        """Picture what the window shows; a tall one first grows to hold the whole page."""
+        page.evaluate("document.activeElement.blur()")
+        size = page.viewport_size
+        if size and tall:
+            height = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({**size, "height": height})
+            self.keep(page.screenshot(animations="disabled"), name)
+            page.set_viewport_size(size)
+        else:
+            self.keep(page.screenshot(animations="disabled"), name)
+
+    def keep(self, content: bytes, name: str) -> None:
+        """Write a picture with few colours: text and plain shapes lose nothing by it."""
+        picture = Image.open(BytesIO(content)).convert("RGB")
+        few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+        file = self.out / f"{name}.png"
+        few.save(file, optimize=True)
+        print(f"{file} {picture.width}×{picture.height}, {file.stat().st_size // 1000} kB")
+
+
+@contextmanager
+def running_site() -> Iterator[Site]:
+    with TemporaryDirectory() as folder:
+        app = create_app(Settings(data=Path(folder), secret_key="for pictures only"))
+        database: Database = app.extensions["kheo-database"]
+        with database.writing() as session:
+            loaded = sample.load(session, actor=COMMAND_LINE)
+            links = [
+                accounts.create_link(session, person, actor=COMMAND_LINE)
+                for person in (loaded.organizer, loaded.clerk)
+            ]
+        server = wsgi.Server(("127.0.0.1", 0), app, numthreads=THREADS)
+        server.prepare()
+        threading.Thread(target=server.serve, daemon=True).start()
+        address = f"http://127.0.0.1:{server.bind_addr[1]}"
+        try:
+            yield Site(address, *(f"/lien-ket/{token}" for token in links), loaded.cards)
+        finally:
+            server.stop()
+            database.close()
+
+
+def opened(
+    browser: Browser, site: Site, size: dict[str, int], *, is_phone: bool = False
+) -> BrowserContext:
+    context = browser.new_context(
+        base_url=site.address,
+        viewport=size,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        device_scale_factor=2 if is_phone else 1,
+        has_touch=is_phone,
+    )
+    context.set_default_timeout(10_000)
+    return context
+
+
+def enter(page: Page, link: str) -> None:
+    """Use a one-time link; leave the password for later."""
+    page.goto(link)
+    page.get_by_role("button", name="Vào ngay").click()
+    page.get_by_role("link", name="Để sau").click()
+
+
+def sit(page: Page, card: sample.PrintedCard) -> None:
+    """Take a judge's seat as the card's QR code does."""
+    page.goto(f"/the/{card.number}-{card.code}")
+    page.get_by_role("button", name="Vào chấm").click()
+
+
+def plan_a_contest(page: Page, camera: Camera) -> None:
+    """Make a contest through its five steps, up to the cards and the draw."""
+    page.get_by_role("link", name="Lập cuộc thi mới").click()
+    for field, text in FACTS.items():
+        page.fill(f"#{field}", text)
+    camera.take(page, "lap-hoi-thi")
+    page.get_by_role("button", name="Lập cuộc thi", exact=True).click()
+    page.goto(f"{PLANNED}/the-le")
+    camera.take(page, "the-le")
+    page.goto(f"{PLANNED}/cach-tinh")
+    camera.take(page, "cach-tinh")
+    _seat_judges(page)
+    camera.take(page, "giam-khao")
+    page.get_by_role("button", name="In thẻ cho tất cả giám khảo").click()
+    camera.take(page, "the-giam-khao")
+    page.goto(f"{PLANNED}/to-thu-ky")
+    for field, text in {"name": "Đỗ Thị Lan", "post": "Chi ủy viên", "username": "lan"}.items():
+        page.fill(f"#{field}", text)
+    page.get_by_role("button", name="Thêm người").click()
+    camera.take(page, "to-thu-ky")
+    _bring_teams_in(page, camera)
+    page.goto(PLANNED)
+    camera.take(page, "tong-quan")
+
+
+def _seat_judges(page: Page) -> None:
+    page.goto(f"{PLANNED}/giam-khao")
+    for number, (name, post, unit) in enumerate(JUDGES):
+        for field, text in {"name": name, "post": post, "unit": unit}.items():
+            page.fill(f"#{field}", text)
+        page.set_checked("#is_head", number == 0)
+        page.get_by_role("button", name="Thêm giám khảo").click()
+
+
+def _bring_teams_in(page: Page, camera: Camera) -> None:
+    page.goto(f"{PLANNED}/doi-thi")
+    file = {"name": "doi.xlsx", "mimeType": "application/octet-stream", "buffer": _workbook()}
+    page.set_input_files("input[type=file]", file)
+    page.get_by_role("button", name="Xem trước danh sách").click()
+    camera.take(page, "nhap-doi")
+    page.get_by_role("button", name=f"Nhập {len(TEAMS)} đội").click()
+    page.get_by_role("button", name="Bốc thăm thứ tự thi").click()
+    camera.take(page, "boc-tham")
+
+
+def _workbook() -> bytes:
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate([COLUMNS, *TEAMS]):
+            sheet.write_row(row, 0, cells)
+    return buffer.getvalue()
+
+
+def mark_the_last_part(
+    browser: Browser, site: Site, camera: Camera, judges: dict[str, list[str]]
+) -> None:
+    """Let every judge mark and submit the part that the sample leaves, on a phone."""
+    for card in site.cards:
+        context = opened(browser, site, PHONE, is_phone=True)
+        page = context.new_page()
+        sit(page, card)
+        is_shown = card is site.cards[0]
+        if is_shown:
+            camera.take(page, "giam-khao-danh-sach", tall=False)
+        boxes = page.locator(".entry-sheet[open] .part-sheet:not([disabled]) .mark-row input")
+        for number, text in enumerate(judges[card.seat]):
+            boxes.nth(number).fill(text)
+            boxes.nth(number).press("Tab")
+            if is_shown and number == 1:
+                _lose_the_network(page, camera, boxes.nth(2))
+        expect(page.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        page.locator("#to-check").click()
+        if is_shown:
+            camera.take(page, "giam-khao-xem-lai")
+        page.get_by_role("button", name="Nộp các phiếu đã chọn").click()
+        if is_shown:
+            camera.take(page, "giam-khao-da-nop", tall=False)
+        context.close()
+
+
+def _lose_the_network(page: Page, camera: Camera, box: Any) -> None:
+    """Show a mark that can't be sent; it goes by itself when the network is back."""
+    page.context.set_offline(True)
+    box.fill("14,5")
+    box.press("Tab")
+    expect(page.locator("#retry")).to_be_visible()
+    box.scroll_into_view_if_needed()
+    camera.take(page, "giam-khao-chua-gui", tall=False)
+    page.context.set_offline(False)
+    expect(page.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận", timeout=20_000)
+
+
+def settle_and_seal(page: Page, camera: Camera, decided: dict[str, Any]) -> None:
+    """Decide the tie and seal, as the clerk."""
+    page.goto(f"{SAMPLE}/tong-hop")
+    camera.take(page, "bang-diem")
+    page.get_by_role("link", name="Quyết định").first.click()
+    for number, entry in enumerate(decided["order"], start=1):
+        page.select_option(f"#order-{entry}", str(number))
+    page.fill("#reason", decided["reason"])
+    page.fill("#by", ", ".join(decided["by"]))
+    camera.take(page, "quyet-dinh")
+    page.get_by_role("button", name="Ghi quyết định").click()
+    camera.take(page, "da-quyet-dinh", tall=False)
+    page.goto(f"{SAMPLE}/diem-tru")
+    camera.take(page, "diem-tru")
+    page.goto(f"{SAMPLE}/tong-hop/D5")
+    camera.take(page, "cach-tinh-diem")
+    page.goto(f"{SAMPLE}/niem-phong")
+    camera.take(page, "niem-phong")
+    page.get_by_role("button", name="Niêm phong kết quả").click()
+
+
+def publish_and_show(browser: Browser, site: Site, page: Page, camera: Camera) -> None:
+    """Publish as the organizer; then the stage, the public page and the list of papers."""
+    page.goto(f"{SAMPLE}/niem-phong")
+    page.get_by_role("button", name="Công bố kết quả").click()
+    camera.take(page, "cong-bo")
+    page.goto(f"{SAMPLE}/giay-to")
+    camera.take(page, "giay-to")
+    page.set_viewport_size(PROJECTOR)
+    page.goto(f"{SAMPLE}/san-khau/0")
+    while page.locator("a[rel=next]").count():
+        page.keyboard.press("ArrowRight")
+        page.wait_for_load_state()
+        if page.locator("h1").inner_text() == "Giải Nhì" and page.locator(".winner").count():
+            camera.take(page, "trinh-chieu", tall=False)
+    visitor = opened(browser, site, SCREEN).new_page()
+    visitor.goto("/ket-qua/1")
+    camera.take(visitor, "ket-qua")
+
+
+def take_papers(camera: Camera) -> None:
+    """Picture the first page of each paper that `danvankheo demo` writes."""
+    with TemporaryDirectory() as folder:
+        acts.run(folder)
+        for paper in sorted(Path(folder).glob("*.pdf")):
+            first = [
+                "pdftoppm",
+                "-r",
+                PAPER_DPI,
+                "-f",
+                "1",
+                "-l",
+                "1",
+                "-singlefile",
+                "-png",
+                paper,
+            ]
+            made = subprocess.run(first, check=True, capture_output=True)
+            camera.keep(made.stdout, f"giay-{paper.stem.removeprefix('giay-')}")
+
+
+def last_marks(document: dict[str, Any]) -> dict[str, list[str]]:
+    """Return what each judge gives the last entry in the last part, as he types it."""
+    file = document["contest"]
+    last = (file["entries"][-1]["id"], file["parts"][-1]["id"])
+    return {
+        sheet["judge"]: [text.replace(".", ",") for text in sheet["marks"].values()]
+        for sheet in file["sheets"]
+        if (sheet["entry"], sheet["part"]) == last
+    }
+
+
+def main() -> None:
+    camera = Camera(Path(sys.argv[1]))
+    camera.out.mkdir(parents=True, exist_ok=True)
+    document = sample.document()
+    decided = {**document["facts"]["decision"], "order": ["D2", "D6"]}
+    with running_site() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        organizer, clerk = (opened(browser, site, SCREEN).new_page() for _ in range(2))
+        enter(organizer, site.organizer)
+        enter(clerk, site.clerk)
+        clerk.goto(f"{SAMPLE}/tong-hop")
+        camera.take(clerk, "bang-tong-hop")
+        clerk.locator("a.cell.draft").first.click()
+        camera.take(clerk, "phieu")
+        plan_a_contest(organizer, camera)
+        mark_the_last_part(browser, site, camera, last_marks(document))
+        settle_and_seal(clerk, camera, decided)
+        publish_and_show(browser, site, organizer, camera)
+        browser.close()
+    take_papers(camera)
+
+
+if __name__ == "__main__":
+    main()

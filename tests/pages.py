@@ -1,0 +1,29 @@
+"""Every page of the site that can be looked at, by who looks."""
+
+STAFF = (
+    "/",
+    "/mat-khau",
+    "/hoi-thi/moi",
+    "/hoi-thi/1",
+    "/hoi-thi/1/thong-tin",
+    "/hoi-thi/1/the-le",
+    "/hoi-thi/1/cach-tinh",
+    "/hoi-thi/1/giam-khao",
+    "/hoi-thi/1/to-thu-ky",
+    "/hoi-thi/1/doi-thi",
+    "/hoi-thi/1/doi-thi/moi",
+    "/hoi-thi/1/doi-thi/1",
+    "/hoi-thi/1/diem-tru",
+    "/hoi-thi/1/diem-nhap",
+    "/hoi-thi/1/tong-hop",
+    "/hoi-thi/1/tong-hop/D1",
+    "/hoi-thi/1/phieu/1/8/tieu-pham",
+    "/hoi-thi/1/niem-phong",
+    "/hoi-thi/1/giay-to",
+    "/nguoi-dung",
+)
+JUDGE = ("/hoi-thi/1/cham", "/hoi-thi/1/cham/nop")
+GUEST = ("/", "/dang-nhap", "/the", "/the/1-CODE", "/the/cho", "/lien-ket/TOKEN", "/ket-qua/1")
+TIE = ("/hoi-thi/1/quyet-dinh/1", "/hoi-thi/1/quyet-dinh/2")
+STAGE = tuple(f"/hoi-thi/1/san-khau/{step}" for step in range(9))
+MISSING = ("/hoi-thi/9", "/khong-co")
