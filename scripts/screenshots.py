@@ -82,7 +82,8 @@ class Camera:
 
     def take(self, page: Page, name: str, *, tall: bool = True) -> None:
         """Picture what the window shows; a tall one first grows to hold the whole page."""
-        page.evaluate("document.activeElement.blur()")
+        page.wait_for_load_state()
+        page.evaluate("document.activeElement?.blur()")
         size = page.viewport_size
         if size and tall:
             height = page.evaluate("document.documentElement.scrollHeight")

@@ -334,7 +334,7 @@ def _mark_counts(session: Session, contest: Contest) -> dict[int, int]:
             Mark.thousandths.is_not(None),
         )
         .group_by(Mark.sheet_id)
-    )
+    ).all()
     return dict(rows)
 
 

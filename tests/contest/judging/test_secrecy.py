@@ -1,0 +1,108 @@
+"""Two worlds that differ in other judges' marks look the same to a judge."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from contest.app import create_app
+from contest.base import Database
+from contest.config import Settings
+from contest.judging.tables import Mark, ScoreSheet
+from flask import Flask
+from sqlalchemy import select
+
+from tests.client import Browser, judge, staff
+from tests.conftest import Seeded
+from tests.factories import contests
+
+TOKENS = re.compile(rb'(value|content)="[^"]{40,}"')
+LAST_ENTRY = 8
+PATHS = (
+    "/",
+    "/hoi-thi/1/cham",
+    "/hoi-thi/1/cham/nop",
+    "/hoi-thi/1",
+    "/hoi-thi/1/tong-hop",
+    "/hoi-thi/1/tong-hop/D1",
+    "/hoi-thi/1/niem-phong",
+    "/hoi-thi/1/doi-thi",
+    "/hoi-thi/1/giay-to",
+    "/hoi-thi/1/giay-to/ho-so.json",
+    "/hoi-thi/1/giay-to/bang-tong-hop.pdf",
+    "/hoi-thi/1/san-khau/1",
+    "/hoi-thi/1/phieu/2/1/chao-hoi",
+    "/ket-qua/1",
+)
+
+
+@pytest.fixture
+def worlds(sample_database: Seeded, tmp_path: Path) -> Iterator[list[Flask]]:
+    """The sample, and the sample with every mark of the other judges changed."""
+    made = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        settings = Settings(data=tmp_path / name, secret_key="x" * 64)
+        shutil.copy(sample_database.path, settings.database)
+        made.append(create_app(settings))
+    with database(made[1]).writing() as session:
+        first = contests.judge(session, 1).id
+        others = select(ScoreSheet.id).where(ScoreSheet.judge_id != first)
+        for mark in session.scalars(select(Mark).where(Mark.sheet_id.in_(others))):
+            mark.thousandths = 0
+            mark.revision += 3
+        for sheet in session.scalars(select(ScoreSheet).where(ScoreSheet.judge_id != first)):
+            sheet.total, sheet.state = None, "draft"
+    yield made
+    for app in made:
+        database(app).close()
+
+
+def database(app: Flask) -> Database:
+    return app.extensions["kheo-database"]
+
+
+def seen(browser: Browser, path: str) -> tuple[int, bytes, str]:
+    answer = browser.get(path)
+    body = TOKENS.sub(rb'\1="TOKEN"', answer.data)
+    return answer.status_code, body, answer.headers.get("ETag", "")
+
+
+def test_judge_sees_nothing_of_other_judges(worlds: list[Flask], sample_database: Seeded):
+    one, other = (judge(app, 1, sample_database.codes[1]) for app in worlds)
+
+    differing = [path for path in PATHS if seen(one, path) != seen(other, path)]
+
+    assert differing == []
+    assert [one.get(path).status_code for path in PATHS[1:3]] == [200, 200]
+
+
+def test_answer_to_a_save_tells_nothing_of_other_judges(
+    worlds: list[Flask], sample_database: Seeded
+):
+    answers = []
+    for app in worlds:
+        browser = judge(app, 1, sample_database.codes[1])
+        browser.get("/hoi-thi/1/cham")
+        body = contests.sent(LAST_ENTRY, "tieu-pham", "chu-de", "12")
+        answers.append(browser.post_json("/hoi-thi/1/cham/luu", body).json | {"at": ""})
+
+    assert answers[0] == answers[1]
+    assert answers[0]["answer"] == "accepted"
+
+
+def test_guest_sees_nothing_of_unpublished_marks(worlds: list[Flask]):
+    one, other = (Browser(app) for app in worlds)
+
+    differing = [path for path in PATHS if seen(one, path) != seen(other, path)]
+
+    assert differing == []
+    assert one.get("/ket-qua/1").status_code == 404
+
+
+def test_board_shows_no_judges_marks(sample_app: Flask):
+    page = staff(sample_app, "thu-ky").get("/hoi-thi/1/tong-hop").text
+
+    assert "GK1, Đội Ánh Dương, Chào hỏi: nộp" in page
+    assert "8,25" not in page.split("Phiếu chấm: còn thiếu")[1]
