@@ -22,7 +22,7 @@ from contest.results import views as results
 from contest.words import dates, labels, marks, names, numbers
 
 MAX_UPLOAD = 6_000_000
-MAX_FORM = 1_000_000
+MAX_FORM = 4_000_000  # the rows of an import travel from the preview to the act
 COOKIE_LASTS = timedelta(hours=12)
 CAPABILITIES = (accounts, planning, entries, judging, results, documents, live)
 

@@ -47,9 +47,15 @@ def serve(host: str, port: int, *, with_sample: bool, links: bool) -> None:
         if links:
             print_links(session, address, cards)
     server = wsgi.Server((host, port), app, numthreads=THREADS)
+    try:
+        server.prepare()
+    except OSError as error:
+        raise click.ClickException(
+            f"Không mở được cổng {port}: {error}. Xin chọn cổng khác, thí dụ: --port {port + 1}"
+        ) from error
     click.echo(f"Khéo chạy tại {address} (dừng: Ctrl+C)")
     try:
-        server.start()
+        server.serve()
     except KeyboardInterrupt:
         server.stop()
 

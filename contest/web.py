@@ -132,7 +132,6 @@ def unless_changed(version: str, view: Callable[[], ResponseReturnValue]) -> Res
     else:
         response = current_app.make_response(view())
     response.set_etag(etag)
-    response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 

@@ -18,6 +18,7 @@ class Role(enum.StrEnum):
 
 STAFF = (Role.ORGANIZER, Role.CLERK)
 READERS = (Role.ADMIN, Role.ORGANIZER, Role.CLERK, Role.OBSERVER)
+PASSWORD_HOLDERS = READERS
 JUDGES = (Role.HEAD_JUDGE, Role.JUDGE)
 SIGNED_IN = tuple(role for role in Role if role is not Role.GUEST)
 

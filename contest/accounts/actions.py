@@ -160,8 +160,17 @@ def sign_in_by_password(
     return _signed_in(session, person, browser, way="password")
 
 
+def change_password(
+    session: Session, person: Person, current: str, password: str, *, actor: Actor
+) -> None:
+    """Replace a password by somebody who knows it."""
+    if not credentials.is_right(person.password_hash, current):
+        raise FieldError([messages.PASSWORD_IS_WRONG], name="current")
+    set_password(session, person, password, actor=actor)
+
+
 def set_password(session: Session, person: Person, password: str, *, actor: Actor) -> None:
-    """Store a new password; a first one needs a user name, which staff always have."""
+    """Store a first password, or another after a one-time link."""
     if len(password) < PASSWORD_LENGTH:
         raise FieldError([messages.PASSWORD_IS_SHORT], name="password")
     person.password_hash = credentials.slow_hash(password)
@@ -201,9 +210,11 @@ def sign_in_by_card(session: Session, seat: int, typed: str, browser: Browser) -
     if _tried_too_often(session, f"seat:{seat}:{browser.address}", browser):
         return Outcome(refusal=_too_many())
     code = credentials.read_code(typed)
-    for card in queries.cards_at_seat(session, seat):
+    cards = queries.cards_at_seat(session, seat)
+    for card in cards:
         if credentials.is_right(card.code_hash, code):
             return _admit(session, card, browser)
+    for card in cards:
         card.wrong_tries += 1
     if _is_of_void_card(session, seat, code):
         return Outcome(refusal=CardIsVoidError())

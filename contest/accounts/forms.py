@@ -17,6 +17,7 @@ class PasswordForm(Form):
 
 
 class NewPasswordForm(Form):
+    current = PasswordField("Mật khẩu hiện nay", [Length(max=200)])
     password = PasswordField("Mật khẩu mới", [DataRequired(), Length(min=8, max=200)])
     again = PasswordField("Gõ lại mật khẩu", [DataRequired(), EqualTo("password")])
 

@@ -30,6 +30,12 @@ def person(session: Session, person_id: int) -> Person:
     return found
 
 
+def came_by_link(session: Session, sign_in_id: int | None) -> bool:
+    """Tell whether a sign-in used a one-time link: whoever did may set a new password."""
+    query = select(SignIn.way).where(SignIn.id == sign_in_id)
+    return session.scalar(query) == "link"
+
+
 def people(session: Session) -> Sequence[Person]:
     return session.scalars(select(Person).order_by(Person.sort_key, Person.id)).all()
 

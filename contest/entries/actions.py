@@ -15,7 +15,7 @@ from contest.errors import FieldError, StaleVersionError
 from contest.journal import Actor
 from contest.planning.actions import refuse_when_sealed, unit_called
 from contest.planning.tables import Contest
-from contest.words.names import fold
+from contest.words.names import same_name_key
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def add_entry(session: Session, contest: Contest, new: NewEntry, *, actor: Actor
         contest_id=contest.id,
         key=f"D{queries.count(session, contest.id) + 1}",
         position=position,
-        folded=fold(new.name),
+        name_key=same_name_key(new.name),
         unit=unit_called(session, contest, new.unit, actor=actor),
         **_own_fields(new),
     )
@@ -64,11 +64,11 @@ def change_entry(
         raise StaleVersionError(
             mine={key: str(v) for key, v in _own_fields(new).items()}, theirs=theirs
         )
-    if fold(new.name) != entry.folded:
+    if same_name_key(new.name) != entry.name_key:
         _refuse_twin(session, contest, new.name)
     for key, value in _own_fields(new).items():
         setattr(entry, key, value)
-    entry.folded = fold(new.name)
+    entry.name_key = same_name_key(new.name)
     entry.unit = unit_called(session, contest, new.unit, actor=actor)
     session.flush()
     journal.record(
@@ -138,7 +138,9 @@ def _lay_in_order(order: Sequence[Entry]) -> None:
 
 def _refuse_twin(session: Session, contest: Contest, name: str) -> None:
     twin = session.scalar(
-        select(Entry.name).where(Entry.contest_id == contest.id, Entry.folded == fold(name))
+        select(Entry.name).where(
+            Entry.contest_id == contest.id, Entry.name_key == same_name_key(name)
+        )
     )
     if twin is not None:
         raise FieldError([f"Đã có «{twin}» trong danh sách. Xin đặt tên khác."], name="name")

@@ -47,7 +47,7 @@ def entries(session: Session, contest_id: int) -> Sequence[Entry]:
 
 
 def views(session: Session, contest: Contest) -> list[EntryView]:
-    day = contest.starts_at.date()
+    day = contest.day
     return [
         EntryView(
             id=row.id,

@@ -20,7 +20,7 @@ class Entry(Base):
     __tablename__ = "entry"
     __table_args__ = (
         UniqueConstraint("contest_id", "key"),
-        UniqueConstraint("contest_id", "folded"),
+        UniqueConstraint("contest_id", "name_key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -28,7 +28,7 @@ class Entry(Base):
     key: Mapped[str] = mapped_column(String(20))
     kind: Mapped[EntryKind] = mapped_column(default=EntryKind.TEAM)
     name: Mapped[str] = mapped_column(String(200))
-    folded: Mapped[str] = mapped_column(String(200))
+    name_key: Mapped[str] = mapped_column(String(200))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     group: Mapped[str] = mapped_column("group_name", String(80), default="")
     members: Mapped[str] = mapped_column(Text, default="")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from contest.entries.actions import NewEntry
-from contest.words.names import fold, nfc
+from contest.words.names import fold, nfc, same_name_key
 
 COLUMNS = ("Tên đội", "Đơn vị", "Nhóm", "Số báo danh", "Thành viên")
 NAME, UNIT, GROUP, NUMBER, MEMBERS = range(len(COLUMNS))
@@ -16,7 +16,7 @@ MAX_MEMBERS = 200
 MAX_UNPACKED = 40_000_000
 MAX_RATIO = 120
 SMALL_MEMBER = 1_000_000
-MAX_ROWS = 5_000
+MAX_ROWS = 1_000
 MAX_COLUMNS = 60
 MAX_CELL = 2_000
 CHUNK = 65_536
@@ -64,13 +64,13 @@ def read(content: bytes, taken: Iterable[str]) -> ImportPreview:
     if faults:
         return ImportPreview([], faults)
     entries: list[NewEntry] = []
-    seen = {fold(name): "trong cuộc thi" for name in taken}
+    seen = {same_name_key(name): "trong cuộc thi" for name in taken}
     for number, row in enumerate(rows[1:], start=2):
         cells = [row[place] if place is not None and place < len(row) else "" for place in places]
         if not any(_text(cell) for cell in cells):
             continue
         faults += [f"Dòng {number}: {fault}" for fault in _faults(cells, seen)]
-        seen.setdefault(fold(_text(cells[NAME])), f"ở dòng {number}")
+        seen.setdefault(same_name_key(_text(cells[NAME])), f"ở dòng {number}")
         entries.append(_entry(cells))
     if not entries and not faults:
         faults = ["Tệp chỉ có dòng tiêu đề. Xin điền mỗi đội một dòng."]
@@ -95,8 +95,8 @@ def _faults(cells: Sequence[object], seen: dict[str, str]) -> list[str]:
         faults.append("thiếu tên đội.")
     elif not isinstance(cells[NAME], str):
         faults.append(f"tên đội là con số «{name}». Xin gõ tên bằng chữ.")
-    elif fold(name) in seen:
-        faults.append(f"«{name}» đã có {seen[fold(name)]}.")
+    elif same_name_key(name) in seen:
+        faults.append(f"«{name}» đã có {seen[same_name_key(name)]}.")
     if not _text(cells[UNIT]):
         faults.append("thiếu đơn vị.")
     elif not isinstance(cells[UNIT], str):

@@ -109,7 +109,7 @@ def sheet(contest_id: int, judge_id: int, entry_id: int, part: str) -> ResponseR
         contest=contest,
         judge=planning.judge(session, contest_id, judge_id),
         entry=entries.entry(session, contest_id, entry_id),
-        status=found,
+        status=_status(contest, judge_id, entry_id, part),
         part=_part(contest, part),
         form=form,
     )
@@ -164,6 +164,7 @@ def _act_on_sheet(
 ) -> ResponseReturnValue:
     session, actor = web.session(), identity().actor
     contest = planning.contest(session, contest_id)
+    _status(contest, judge_id, entry_id, part)
     at = actions.SheetAt(
         planning.judge(session, contest_id, judge_id),
         entries.entry(session, contest_id, entry_id),
@@ -180,6 +181,14 @@ def _act_on_sheet(
         raise NotFoundError
     flash("Đã ghi nhận.")
     return redirect(url_for("results.board", contest_id=contest_id))
+
+
+def _status(contest: Contest, judge_id: int, entry_id: int, part: str) -> queries.SheetStatus:
+    """Return the status of a sheet that is expected; others can't be acted on."""
+    found = queries.statuses(web.session(), contest).get((judge_id, entry_id, part))
+    if found is None:
+        raise NotFoundError
+    return found
 
 
 @web.commits

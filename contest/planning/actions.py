@@ -146,7 +146,7 @@ def unit_called(session: Session, contest: Contest, name: str, *, actor: Actor) 
     """Return the unit of that name, founded below the organizing unit when it is new."""
     if not name:
         return None
-    known = unit_queries.named(session, name, contest.starts_at.date())
+    known = unit_queries.named(session, name, contest.day)
     new = units.NewUnit(name, parent_id=contest.unit_id)
     return known or units.found_unit(session, new, actor=actor)
 

@@ -1,7 +1,7 @@
 """A contest, its rules by version, its judges."""
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.accounts.tables import Person
 from contest.base import Base, Moment
+from contest.clock import in_vietnam
 from contest.units.tables import Unit
 
 
@@ -44,6 +45,11 @@ class Contest(Base):
     judges: Mapped[list["Judge"]] = relationship(order_by="Judge.seat", back_populates="contest")
 
     __mapper_args__ = {"version_id_col": revision}
+
+    @property
+    def day(self) -> date:
+        """The contest's day in Vietnam: what units are called on papers is asked of that day."""
+        return in_vietnam(self.starts_at).date()
 
 
 class RuleVersion(Base):

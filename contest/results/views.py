@@ -1,5 +1,7 @@
 """The clerk's board, the trail of a number, decisions, seal and publication."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -63,10 +65,7 @@ def decide(contest_id: int, number: int) -> ResponseReturnValue:
     form = DecisionForm()
     if form.validate_on_submit():
         return _decide(contest_id, open_points[number - 1], form)
-    page = render_template(
-        "results/decide.html", contest=contest, form=form, point=open_points[number - 1]
-    )
-    return page, 422 if form.is_submitted() else 200
+    return _decide_page(contest, open_points[number - 1], form)
 
 
 @bp.post("/hoi-thi/<int:contest_id>/quyet-dinh/<int:decision_id>/thu-lai")
@@ -138,12 +137,29 @@ def _board_page(contest: Contest) -> str:
 
 @web.commits
 def _decide(contest_id: int, point: queries.OpenPoint, form: DecisionForm) -> ResponseReturnValue:
-    if form.is_repeat(identity().person_id):
-        return redirect(url_for("results.board", contest_id=contest_id))
     contest = planning.contest(web.session(), contest_id)
-    actions.decide(web.session(), contest, _decision(point, form), actor=identity().actor)
-    flash("Đã ghi quyết định.")
+    try:
+        decision = _decision(point, form)
+    except InputError as error:
+        return _decide_page(contest, point, form, error.faults)
+    if not form.is_repeat(identity().person_id):
+        actions.decide(web.session(), contest, decision, actor=identity().actor)
+        flash("Đã ghi quyết định.")
     return redirect(url_for("results.board", contest_id=contest_id))
+
+
+def _decide_page(
+    contest: Contest, point: queries.OpenPoint, form: DecisionForm, faults: Sequence[str] = ()
+) -> ResponseReturnValue:
+    page = render_template(
+        "results/decide.html",
+        contest=contest,
+        form=form,
+        point=point,
+        faults=faults,
+        chosen=request.form,
+    )
+    return page, 422 if form.is_submitted() else 200
 
 
 def _decision(point: queries.OpenPoint, form: DecisionForm) -> actions.NewDecision:

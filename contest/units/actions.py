@@ -9,7 +9,7 @@ from contest import journal
 from contest.journal import Actor
 from contest.units import queries
 from contest.units.tables import Regime, Signer, Unit, UnitKind, UnitName
-from contest.words.names import fold, sort_key
+from contest.words.names import same_name_key, sort_key
 
 ALWAYS = date(1900, 1, 1)
 
@@ -53,7 +53,7 @@ def set_heading(session: Session, unit: Unit, new: NewUnit, *, since: date, acto
     else:
         for field in fields:
             setattr(current, field, getattr(new, field))
-        current.folded, current.sort_key = fold(new.name), sort_key(new.name)
+        current.name_key, current.sort_key = same_name_key(new.name), sort_key(new.name)
     session.flush()
     journal.record(session, actor, "unit.heading", unit=unit.id, name=new.name)
 
@@ -69,7 +69,7 @@ def appoint_signer(session: Session, unit: Unit, new: NewSigner, *, actor: Actor
 def _name(new: NewUnit, since: date) -> UnitName:
     return UnitName(
         name=new.name,
-        folded=fold(new.name),
+        name_key=same_name_key(new.name),
         sort_key=sort_key(new.name),
         superior_line=new.superior_line,
         issuer_line=new.issuer_line,

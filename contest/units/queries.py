@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from contest.errors import NotFoundError
 from contest.units.tables import Signer, Unit, UnitKind, UnitName
-from contest.words.names import fold
+from contest.words.names import same_name_key
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def views(session: Session, day: date) -> Sequence[UnitView]:
 def named(session: Session, name: str, day: date) -> Unit | None:
     """Return the unit that bears a name on a day, whatever its tone marks' placement."""
     candidates = session.scalars(
-        select(UnitName).where(UnitName.folded == fold(name)).order_by(UnitName.unit_id)
+        select(UnitName).where(UnitName.name_key == same_name_key(name)).order_by(UnitName.unit_id)
     )
     return next((unit(session, row.unit_id) for row in candidates if _holds(row, day)), None)
 

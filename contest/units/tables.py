@@ -47,7 +47,7 @@ class UnitName(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     name: Mapped[str] = mapped_column(String(200))
-    folded: Mapped[str] = mapped_column(String(200), index=True)
+    name_key: Mapped[str] = mapped_column(String(200), index=True)
     sort_key: Mapped[str] = mapped_column(String(800))
     superior_line: Mapped[str] = mapped_column(String(200), default="")
     issuer_line: Mapped[str] = mapped_column(String(200), default="")

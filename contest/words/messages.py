@@ -20,9 +20,15 @@ FORM_IS_STALE = (
 )
 FORM_IS_BROKEN = "Biểu mẫu gửi lên không đúng. Xin tải lại trang rồi gửi lại."
 OPERATION_IS_WRONG = "Mã thao tác không đúng. Xin tải lại trang rồi làm lại."
+RULES_ARE_STALE = (
+    "Trong lúc anh (chị) sửa, người khác đã lưu một bản thể lệ mới. Bản anh (chị) gõ còn nguyên "
+    "dưới đây. Bấm «Lưu thể lệ» lần nữa thì bản này thay bản kia; muốn xem bản kia trước, "
+    "xin mở trang thể lệ ở một thẻ khác của trình duyệt."
+)
 USERNAME_IS_TAKEN = "Tên đăng nhập này đã có người dùng. Xin chọn tên khác."
 USERNAME_IS_PLAIN = "Chỉ dùng chữ không dấu, số, dấu chấm, gạch nối và gạch dưới."
 PASSWORD_IS_SHORT = "Mật khẩu cần ít nhất 8 ký tự."  # noqa: S105 - a sentence
+PASSWORD_IS_WRONG = "Mật khẩu hiện nay chưa đúng."  # noqa: S105 - a sentence
 PASSWORDS_DIFFER = "Hai lần gõ mật khẩu không giống nhau."
 
 FORM_MESSAGES = {

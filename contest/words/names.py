@@ -28,6 +28,14 @@ def fold(text: str) -> str:
     return " ".join("".join(letter for letter in letters if not combining(letter)).split())
 
 
+def same_name_key(name: str) -> str:
+    """Return what two spellings of one name share: capitals, blanks, where a tone mark sits.
+
+    "Chi bộ Hoà  Bình" and "CHI BỘ Hòa Bình" are one name; "Bản Mo" and "Bản Mỏ" are two.
+    """
+    return " ".join(_tone_last(word) for word in nfc(name).casefold().split())
+
+
 def sort_key(name: str) -> str:
     """Order places and units: all letters first, then all tones, then capitals."""
     ranked = [_ranked(letter) for letter in nfc(" ".join(name.split()))]
@@ -46,6 +54,12 @@ def person_sort_key(full_name: str, override: str = "") -> str:
     if override.strip():
         parts = [override.split(), words]
     return _SEPARATOR.join(sort_key(" ".join(part)) for part in parts)
+
+
+def _tone_last(word: str) -> str:
+    marks = normalize("NFD", word)
+    tones = "".join(_TONE[mark] for mark in marks if mark in _TONE)
+    return nfc("".join(mark for mark in marks if mark not in _TONE)) + tones
 
 
 def _ranked(letter: str) -> tuple[str, str, str]:

@@ -16,7 +16,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from contest import web
-from contest.access.roles import SIGNED_IN
+from contest.access.roles import PASSWORD_HOLDERS, SIGNED_IN
 from contest.access.routes import allow, identity, public
 from contest.accounts import actions, credentials, queries
 from contest.accounts.forms import CardForm, EmptyForm, NewPasswordForm, PasswordForm
@@ -55,7 +55,7 @@ def use_link(token: str) -> ResponseReturnValue:
 
 
 @bp.route("/mat-khau", methods=["GET", "POST"])
-@allow(*SIGNED_IN)
+@allow(*PASSWORD_HOLDERS)
 def password() -> ResponseReturnValue:
     form = NewPasswordForm()
     return _new_password(form) if form.validate_on_submit() else _password_page(form)
@@ -142,12 +142,16 @@ def _card_posted(seat: str, code: str, form: CardForm) -> ResponseReturnValue:
 
 @web.commits
 def _new_password(form: NewPasswordForm) -> ResponseReturnValue:
-    who = identity()
-    person = queries.person(web.session(), cast("int", who.person_id))
+    who, session_ = identity(), web.session()
+    person, new = queries.person(session_, cast("int", who.person_id)), web.text(form.password)
     try:
-        actions.set_password(web.session(), person, web.text(form.password), actor=who.actor)
+        if queries.came_by_link(session_, who.sign_in_id):
+            actions.set_password(session_, person, new, actor=who.actor)
+        else:
+            current = web.text(form.current)
+            actions.change_password(session_, person, current, new, actor=who.actor)
     except FieldError as error:
-        form.password.errors = list(error.faults)
+        form[error.name].errors = list(error.faults)
         return _password_page(form), error.status
     return redirect(url_for("planning.home"))
 
@@ -163,7 +167,8 @@ def _sign_in_page(
 
 
 def _password_page(form: NewPasswordForm) -> str:
-    return render_template("accounts/password.html", form=form)
+    asks = not queries.came_by_link(web.session(), identity().sign_in_id)
+    return render_template("accounts/password.html", form=form, asks_current=asks)
 
 
 def _refusal_page(outcome: actions.Outcome) -> ResponseReturnValue:

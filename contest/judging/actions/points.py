@@ -85,6 +85,7 @@ def give_points(
     )
     if (row.thousandths if row else None) == thousandths:
         return
+    freeze_rules(session, contest, actor=actor)
     if thousandths is None:
         session.delete(row)
     elif row is None:

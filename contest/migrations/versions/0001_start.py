@@ -117,7 +117,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("folded", sa.String(length=200), nullable=False),
+        sa.Column("name_key", sa.String(length=200), nullable=False),
         sa.Column("sort_key", sa.String(length=800), nullable=False),
         sa.Column("superior_line", sa.String(length=200), nullable=False),
         sa.Column("issuer_line", sa.String(length=200), nullable=False),
@@ -131,7 +131,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_name")),
     )
     with op.batch_alter_table("unit_name", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_unit_name_folded"), ["folded"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unit_name_name_key"), ["name_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_name_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
@@ -190,7 +190,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("folded", sa.String(length=200), nullable=False),
+        sa.Column("name_key", sa.String(length=200), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("group_name", sa.String(length=80), nullable=False),
         sa.Column("members", sa.Text(), nullable=False),
@@ -204,8 +204,8 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_entry_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
-        sa.UniqueConstraint("contest_id", "folded", name=op.f("uq_entry_contest_id_folded")),
         sa.UniqueConstraint("contest_id", "key", name=op.f("uq_entry_contest_id_key")),
+        sa.UniqueConstraint("contest_id", "name_key", name=op.f("uq_entry_contest_id_name_key")),
     )
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_contest_id"), ["contest_id"], unique=False)
@@ -504,7 +504,7 @@ def downgrade() -> None:
     op.drop_table("card")
     with op.batch_alter_table("unit_name", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_name_unit_id"))
-        batch_op.drop_index(batch_op.f("ix_unit_name_folded"))
+        batch_op.drop_index(batch_op.f("ix_unit_name_name_key"))
 
     op.drop_table("unit_name")
     with op.batch_alter_table("signer", schema=None) as batch_op:

@@ -42,7 +42,7 @@ def new() -> ResponseReturnValue:
 @allow(*PLANNERS)
 def facts(contest_id: int) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
-    name = unit_queries.name_on(contest.unit, contest.starts_at.date())
+    name = unit_queries.name_on(contest.unit, contest.day)
     form = ContestForm(data=contest_data(contest, name))
     if form.validate_on_submit():
         return _change_facts(contest_id, form)

@@ -104,7 +104,7 @@ def admit(contest_id: int, card_id: int) -> ResponseReturnValue:
         raise NotFoundError
     account_actions.admit_device(web.session(), card, actor=identity().actor)
     flash(f"Đã cho máy mới vào ghế GK{card.seat}. Máy cũ đã thoát.")
-    return redirect(request.referrer or url_for("live.overview", contest_id=contest_id))
+    return redirect(url_for("results.board", contest_id=contest_id))
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def _judges_page(contest_id: int, form: JudgeForm) -> ResponseReturnValue:
 
 def _unit_of(judge: Judge, contest: Contest) -> str:
     unit = judge.person.unit
-    return unit_queries.name_on(unit, contest.starts_at.date()).name if unit else ""
+    return unit_queries.name_on(unit, contest.day).name if unit else ""
 
 
 @web.commits

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 import scoring
 from contest import web
 from contest.access.routes import allow, identity
-from contest.errors import InputError, NotFoundError
+from contest.errors import InputError, NotFoundError, StaleVersionError
 from contest.planning import actions, outline, queries
 from contest.planning.forms import (
     MethodForm,
@@ -26,6 +26,7 @@ from contest.planning.forms import (
 from contest.planning.tables import Contest
 from contest.planning.views.blueprint import PLANNERS, bp, plain
 from contest.words import faults as fault_words
+from contest.words import messages
 
 PART_SETTINGS = ("panel", "by", "missing", "round", "floor", "cap")
 
@@ -180,6 +181,8 @@ def _replaced(
         )
     except scoring.ContestFileError as error:
         return again([fault_words.short_sentence(one, new.document) for one in error.faults]), 422
+    except StaleVersionError as error:
+        return again([messages.RULES_ARE_STALE]), error.status
     flash("Đã lưu thể lệ.")
     return redirect(done)
 
@@ -191,6 +194,7 @@ def _outline_page(
         "planning/criteria.html",
         contest=contest,
         form=form,
+        revision=contest.revision if faults else web.text(form.revision),
         rows=[
             (row, outline.is_group(rows, at), plain(points))
             for at, (row, points) in enumerate(zip(rows, outline.sums(rows), strict=True))
@@ -212,6 +216,7 @@ def _method_page(
         "planning/method.html",
         contest=contest,
         form=form,
+        revision=contest.revision if faults else web.text(form.revision),
         prizes=prizes,
         faults=faults,
         version=version,

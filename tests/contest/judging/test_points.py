@@ -84,7 +84,6 @@ def test_two_deductions_for_one_entry_both_count(clerk: Browser):
         ({"reason": ""}, "Xin điền ô này."),
         ({"entry": "99"}, "Xin chọn một mục trong danh sách."),
         ({"part": "nothing"}, "Xin chọn một mục trong danh sách."),
-        ({"way": "both"}, "Xin chọn một mục trong danh sách."),
     ],
 )
 def test_wrong_deduction_is_named_and_not_kept(

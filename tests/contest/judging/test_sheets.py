@@ -159,7 +159,6 @@ def test_judge_of_the_entrys_unit_is_in_conflict_by_himself(planned: Session):
     ("path", "act"),
     [
         ("/hoi-thi/1/phieu/1/8/nothing", "absent"),
-        ("/hoi-thi/1/phieu/5/3/chao-hoi", "absent"),
         ("/hoi-thi/1/phieu/99/1/chao-hoi", "absent"),
         ("/hoi-thi/1/phieu/1/99/chao-hoi", "absent"),
         ("/hoi-thi/1/phieu/1/8/tieu-pham", "submitted"),

@@ -1,0 +1,210 @@
+"""Every page: nothing serious from axe, no sideways scrolling on a phone, all by keyboard."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests import client, pages
+from tests.conftest import Seeded
+from tests.factories import contests
+
+GRAVE = ("serious", "critical")
+EVERYTHING = {"resultTypes": ["violations"]}
+COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
+WIDTHS = (360, 320)
+
+
+class Served:
+    """One state of the sample behind a real address, with its cards' codes."""
+
+    def __init__(self, app: Flask, address: str, codes: dict[int, str]):
+        self.app, self.address, self.codes = app, address, codes
+
+
+@pytest.fixture(scope="module")
+def site(
+    serving: Callable[[Flask], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Seeded], Served]]:
+    """Serve a state of the sample once for all tests."""
+    held: dict[str, Served] = {}
+    opened = []
+
+    def start(seeded: Seeded) -> Served:
+        if str(seeded.path) not in held:
+            running = contests.served(seeded.path, tmp_path_factory.mktemp("served"))
+            app = next(running)
+            opened.append(running)
+            held[str(seeded.path)] = Served(app, serving(app), seeded.codes)
+        return held[str(seeded.path)]
+
+    yield start
+    for running in opened:
+        next(running, None)
+
+
+@pytest.fixture
+def marked_site(site: Callable[[Seeded], Served], marked_database: Seeded) -> Served:
+    return site(marked_database)
+
+
+@pytest.fixture
+def sample_site(site: Callable[[Seeded], Served], sample_database: Seeded) -> Served:
+    return site(sample_database)
+
+
+@pytest.fixture
+def published_site(site: Callable[[Seeded], Served], published_database: Seeded) -> Served:
+    return site(published_database)
+
+
+def as_staff(browser: Browser, served: Served, username: str, **options: object) -> BrowserContext:
+    return signed_in(browser, served, client.staff(served.app, username), **options)
+
+
+def as_judge(browser: Browser, served: Served, seat: int, **options: object) -> BrowserContext:
+    return signed_in(browser, served, client.judge(served.app, seat, served.codes[seat]), **options)
+
+
+def signed_in(
+    browser: Browser, served: Served, signed: client.Browser, **options: object
+) -> BrowserContext:
+    """Open a window that carries the cookies of a signed-in client."""
+    context = browser.new_context(base_url=served.address, **options)
+    for name in ("kheo", "kheo_device"):
+        cookie = signed.client.get_cookie(name)
+        context.add_cookies([{"name": name, "value": cookie.value, "url": served.address}])
+    return context
+
+
+def grave_faults(page: Page, path: str) -> list[str]:
+    """Return what axe finds by day, and what of the colours it finds by night."""
+    page.goto(path)
+    found = Axe().run(page, options=EVERYTHING).response["violations"]
+    page.emulate_media(color_scheme="dark")
+    found += Axe().run(page, options=COLOURS).response["violations"]
+    page.emulate_media(color_scheme="light")
+    return [
+        f"{path} {one['id']}: {node['target']} {node['failureSummary']}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+
+
+def sideways(page: Page, path: str) -> list[str]:
+    """Return the widths of a phone at which a page is wider than its window."""
+    page.goto(path)
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 740})
+        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        found += [f"{path} at {width}: {wider} too wide"] if wider > 0 else []
+    return found
+
+
+def test_staff_pages_have_no_grave_faults(browser: Browser, marked_site: Served):
+    with as_staff(browser, marked_site, "to-chuc") as window:
+        page = window.new_page()
+
+        faults = [one for path in (*pages.STAFF, *pages.TIE) for one in grave_faults(page, path)]
+
+    assert faults == []
+
+
+def test_judges_pages_have_no_grave_faults(browser: Browser, sample_site: Served):
+    with as_judge(browser, sample_site, 1) as window:
+        page = window.new_page()
+        page.goto(pages.JUDGE[0])
+        page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+
+        faults = [one for path in pages.JUDGE for one in grave_faults(page, path)]
+
+    assert faults == []
+
+
+def test_public_pages_have_no_grave_faults(browser: Browser, published_site: Served):
+    with browser.new_context(base_url=published_site.address) as window:
+        page = window.new_page()
+
+        faults = [one for path in pages.GUEST for one in grave_faults(page, path)]
+
+    assert faults == []
+
+
+def test_closing_and_stage_have_no_grave_faults(browser: Browser, published_site: Served):
+    paths = ("/hoi-thi/1", "/hoi-thi/1/tong-hop", "/hoi-thi/1/niem-phong", "/hoi-thi/1/giay-to")
+    with as_staff(browser, published_site, "to-chuc") as window:
+        page = window.new_page()
+
+        faults = [one for path in (*paths, *pages.STAGE) for one in grave_faults(page, path)]
+
+    assert faults == []
+
+
+def test_phone_pages_do_not_scroll_sideways(
+    browser: Browser, sample_site: Served, published_site: Served
+):
+    with as_judge(browser, sample_site, 1) as window:
+        page = window.new_page()
+        wide = [one for path in pages.JUDGE for one in sideways(page, path)]
+    with browser.new_context(base_url=published_site.address) as window:
+        page = window.new_page()
+        wide += [one for path in pages.GUEST for one in sideways(page, path)]
+
+    assert wide == []
+
+
+def test_staff_pages_do_not_scroll_sideways(browser: Browser, marked_site: Served):
+    with as_staff(browser, marked_site, "to-chuc") as window:
+        page = window.new_page()
+
+        wide = [one for path in (*pages.STAFF, *pages.TIE) for one in sideways(page, path)]
+
+    assert wide == []
+
+
+def test_sheet_is_filled_by_keyboard_alone(browser: Browser, sample_site: Served):
+    with as_judge(browser, sample_site, 2) as window:
+        page = window.new_page()
+        page.goto("/hoi-thi/1/cham")
+        first = page.locator("details[open] fieldset:enabled input").first
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if first.evaluate("one => one === document.activeElement"):
+                break
+
+        for text in ("12", "8", "11,5", "7"):
+            page.keyboard.type(text)
+            page.keyboard.press("Enter")
+
+        sheet = page.locator("details[open] fieldset:enabled").last
+        expect(sheet.locator("output")).to_have_text("38,5")
+        expect(page.get_by_role("status").first).to_have_text("Mọi điểm đã được máy chủ nhận")
+        saved = [one.split(" ")[0:2] for one in sheet.locator(".saved").all_inner_texts()]
+        assert saved == [["đã", "lưu"]] * 4
+
+
+def test_entry_opens_by_keyboard(browser: Browser, sample_site: Served):
+    with as_judge(browser, sample_site, 3) as window:
+        page = window.new_page()
+        page.goto("/hoi-thi/1/cham")
+        page.locator("#D1 summary").focus()
+
+        page.keyboard.press("Enter")
+
+        expect(page.locator("#D1")).to_have_attribute("open", "")
+
+
+def test_skip_link_leads_to_the_content(browser: Browser, published_site: Served):
+    with browser.new_context(base_url=published_site.address) as window:
+        page = window.new_page()
+        page.goto("/")
+
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_text("Đến nội dung chính")
+        page.keyboard.press("Enter")
+
+        expect(page).to_have_url(f"{published_site.address}/#noi-dung")
