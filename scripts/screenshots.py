@@ -248,7 +248,6 @@ def _lose_the_network(page: Page, camera: Camera, box: Any) -> None:
 def settle_and_seal(page: Page, camera: Camera, decided: dict[str, Any]) -> None:
     """Decide the tie and seal, as the clerk."""
     page.goto(f"{SAMPLE}/tong-hop")
-    camera.take(page, "bang-diem")
     page.get_by_role("link", name="Quyết định").first.click()
     for number, entry in enumerate(decided["order"], start=1):
         page.select_option(f"#order-{entry}", str(number))

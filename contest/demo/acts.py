@@ -63,9 +63,7 @@ def written(dossier: dict[str, object]) -> dict[str, bytes]:
 
 
 def _settle(session: Session, loaded: sample.Loaded, decided: sample.Document) -> None:
-    outcome = queries.outcome(session, loaded.contest)
-    ties = [point for point in outcome.open_points if point.kind == "tie"]
-    for tie in ties:
+    for tie in queries.outcome(session, loaded.contest).open_points:
         new = results.NewDecision("tie", tie.entries, decided["reason"], decided["by"])
         results.decide(session, loaded.contest, new, actor=_clerk(loaded))
         click.echo(f"Bằng điểm: {', '.join(tie.names)}. {decided['reason']}.")

@@ -146,7 +146,7 @@ def outcome_of(dossier: Mapping[str, Any], *, is_sealed: bool) -> Outcome:
     entries = {entry["id"]: entry for entry in document["entries"]}
     return Outcome(
         standings=[_standing(row, entries[row["entry"]], document) for row in result["entries"]],
-        open_points=[_open_point(one, entries, document) for one in result["open"]],
+        open_points=[_open_point(one, entries, document) for one in _asked(result["open"])],
         missing_sheets=sum(len(one.get("judges") or [""]) for one in result["incomplete"]),
         digest=result.get("digest", ""),
         is_sealed=is_sealed,
@@ -239,6 +239,14 @@ def _part_standing(part: Document, row: Document | None) -> PartStanding:
         points=show_points(points),
         adjustments=show_points(adjustments) if adjustments and adjustments.strip("-0.") else "",
     )
+
+
+def _asked(points: Sequence[Document]) -> list[Document]:
+    """Return the open points to ask about: a tie over a prize's edge is asked with the prize."""
+    at_prizes = [point["entries"] for point in points if point["kind"] == "prize"]
+    return [
+        point for point in points if point["kind"] == "prize" or point["entries"] not in at_prizes
+    ]
 
 
 def _open_point(one: Document, entries: Mapping[str, Document], document: Document) -> OpenPoint:
