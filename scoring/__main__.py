@@ -1,4 +1,4 @@
-"""`python -m scoring`: tally, check, explain, schema; the only file of scoring that reads a file."""
+"""`python -m scoring`: tally, check, explain, verify, schema; the only file that reads a file."""
 
 import json
 import sys
@@ -13,7 +13,9 @@ from scoring import (
     load_contest,
     result_document,
     tally,
+    tally_document,
 )
+from scoring.json_text import parse_document
 
 DONE, FAILED, NOT_VALID = 0, 1, 2
 
@@ -52,9 +54,10 @@ def _parser() -> Parser:
         ("tally", _tally, "write the result of a contest file as JSON"),
         ("check", _check, "say whether a contest file is valid"),
         ("explain", _explain, "write how one entry's numbers came about"),
+        ("verify", _verify, "tally the contest of a dossier again and compare with its result"),
     ):
         command = commands.add_parser(name, help=help_text)
-        command.add_argument("file", help="a contest file; - is standard input")
+        command.add_argument("file", help="a contest file (verify: a dossier); - is standard input")
         command.set_defaults(run=run)
         if run is _explain:
             command.add_argument("entry", help="the entry's id")
@@ -85,12 +88,31 @@ def _explain(asked: Namespace) -> int:
     return FAILED
 
 
+def _verify(asked: Namespace) -> int:
+    dossier = parse_document(_bytes(asked.file))
+    if not isinstance(dossier, dict) or not {"contest", "result"} <= dossier.keys():
+        _say(sys.stderr, 'not a dossier: {"contest": …, "result": …} is expected')
+        return FAILED
+    again, kept = tally_document(dossier["contest"]), dossier["result"]
+    if again == kept:
+        _say(sys.stdout, f"the same result: {again['digest']}")
+        return DONE
+    for key in sorted(again.keys() | kept.keys()):
+        if again.get(key) != kept.get(key):
+            _say(sys.stderr, f"{key} differs")
+    return FAILED
+
+
 def _schema(_asked: Namespace) -> int:
     return _write(contest_schema())
 
 
 def _read(name: str) -> Contest:
-    return load_contest(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes())
+    return load_contest(_bytes(name))
+
+
+def _bytes(name: str) -> bytes:
+    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
 
 
 def _write(document: dict[str, object]) -> int:

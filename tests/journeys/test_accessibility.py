@@ -81,11 +81,11 @@ def signed_in(
 
 def grave_faults(page: Page, path: str) -> list[str]:
     """Return what axe finds by day, and what of the colours it finds by night."""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.goto(path)
     found = Axe().run(page, options=EVERYTHING).response["violations"]
     page.emulate_media(color_scheme="dark")
     found += Axe().run(page, options=COLOURS).response["violations"]
-    page.emulate_media(color_scheme="light")
     return [
         f"{path} {one['id']}: {node['target']} {node['failureSummary']}"
         for one in found

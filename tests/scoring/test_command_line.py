@@ -102,3 +102,28 @@ def test_schema_is_written_and_is_the_published_one(capfd):
     printed = capfd.readouterr().out
     assert json.loads(printed) == contest_schema()
     assert (ROOT / "docs/contest-file.schema.json").read_text(encoding="utf-8") == printed
+
+
+def test_dossier_is_tallied_again(tmp_path, capfd):
+    document = given({"E1": "9", "E2": "8"})
+    dossier = {"contest": document, "result": tally_document(document)}
+
+    assert main(["verify", written(tmp_path, dossier)]) == 0
+
+    assert capfd.readouterr().out == f"the same result: {dossier['result']['digest']}\n"
+
+
+def test_altered_dossier_is_told(tmp_path, capfd):
+    document = given({"E1": "9", "E2": "8"})
+    dossier = {"contest": given({"E1": "9", "E2": "8.5"}), "result": tally_document(document)}
+
+    assert main(["verify", written(tmp_path, dossier)]) == 1
+
+    assert capfd.readouterr().err == "digest differs\nentries differs\n"
+
+
+@pytest.mark.parametrize("document", [[], {"contest": {}}])
+def test_dossier_has_contest_and_result(document, tmp_path, capfd):
+    assert main(["verify", written(tmp_path, document)]) == 1
+
+    assert capfd.readouterr().err.startswith("not a dossier")
