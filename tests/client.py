@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
 from contest.accounts import actions as accounts
 from contest.accounts import queries as people
 from contest.base import Database
 from contest.journal import COMMAND_LINE
-from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 TOKEN = re.compile(r'name="csrf[_-]token"[^>]*?(?:value|content)="([^"]+)"')
 
@@ -26,7 +27,9 @@ class Browser:
     def get(self, path: str, **kwargs: Any) -> TestResponse:
         return self._seen(self.client.get(path, **kwargs))
 
-    def post(self, path: str, data: Mapping[str, Any] | Sequence[Any] = (), **kwargs: Any) -> TestResponse:
+    def post(
+        self, path: str, data: Mapping[str, Any] | Sequence[Any] = (), **kwargs: Any
+    ) -> TestResponse:
         """Post a form with the token of the last page that had one."""
         form = dict(data) | {"csrf_token": self.token}
         return self._seen(self.client.post(path, data=form, **kwargs))

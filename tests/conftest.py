@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
 from contest import migrations
 from contest.base import Database
 from contest.config import Settings
 from contest.demo import sample
 from contest.journal import COMMAND_LINE
-from flask import Flask
-from sqlalchemy.orm import Session
-
 from tests.factories import contests
 
 
@@ -138,9 +138,7 @@ def planned(settings: Settings, planned_database: Seeded) -> Iterator[Session]:
     yield from _session(settings, planned_database.path)
 
 
-def _seeded(
-    empty: Path, folder: Path, load: Callable[[Session], sample.Loaded]
-) -> Seeded:
+def _seeded(empty: Path, folder: Path, load: Callable[[Session], sample.Loaded]) -> Seeded:
     path = folder / "kheo.sqlite3"
     shutil.copy(empty, path)
     database = Database(path)

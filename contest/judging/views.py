@@ -33,16 +33,7 @@ def init_app(app: Flask) -> None:
 @bp.get("/hoi-thi/<int:contest_id>/cham")
 @allow(*JUDGES)
 def sheets(contest_id: int) -> ResponseReturnValue:
-    session = web.session()
-    contest = planning.contest(session, contest_id)
-    judge = planning.judge_of(session, contest_id, identity().person_id)
-    return render_template(
-        "judging/sheets.html",
-        contest=contest,
-        judge=judge,
-        entries=queries.sheets_to_fill(session, contest, judge),
-        form=EmptyForm(),
-    )
+    return _own_sheets("judging/sheets.html", contest_id)
 
 
 @bp.post("/hoi-thi/<int:contest_id>/cham/luu")
@@ -59,16 +50,7 @@ def save(contest_id: int) -> ResponseReturnValue:
 @allow(*JUDGES)
 def check(contest_id: int) -> ResponseReturnValue:
     """Show what would be submitted, and what is still missing."""
-    session = web.session()
-    contest = planning.contest(session, contest_id)
-    judge = planning.judge_of(session, contest_id, identity().person_id)
-    return render_template(
-        "judging/check.html",
-        contest=contest,
-        judge=judge,
-        entries=queries.sheets_to_fill(session, contest, judge),
-        form=EmptyForm(),
-    )
+    return _own_sheets("judging/check.html", contest_id)
 
 
 @bp.post("/hoi-thi/<int:contest_id>/cham/nop")
@@ -156,6 +138,18 @@ def given(contest_id: int) -> ResponseReturnValue:
         keys=dict(form.key.choices),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _own_sheets(template: str, contest_id: int) -> str:
+    session = web.session()
+    judge = planning.judge_of(session, contest_id, identity().person_id)
+    return render_template(
+        template,
+        contest=judge.contest,
+        judge=judge,
+        entries=queries.sheets_to_fill(session, judge.contest, judge),
+        form=EmptyForm(),
+    )
 
 
 @web.commits

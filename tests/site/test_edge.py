@@ -3,14 +3,14 @@
 from html.parser import HTMLParser
 
 import pytest
-from contest.access.routes import public
-from contest.base import sqlite
-from contest.journal import COMMAND_LINE, JournalLine, record
-from contest.web import session as web_session
 from flask import Flask
 from sqlalchemy import event, func, select
 from sqlalchemy.exc import OperationalError
 
+from contest.access.routes import public
+from contest.base import sqlite
+from contest.journal import COMMAND_LINE, JournalLine, record
+from contest.web import session as web_session
 from tests import pages
 from tests.client import Browser, guest, judge, staff
 from tests.conftest import Seeded

@@ -3,6 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy.orm import Session
+
 from contest import clock
 from contest.access.roles import Role
 from contest.access.routes import UnguardedRouteError, check_every_route
@@ -13,11 +18,6 @@ from contest.base import Database
 from contest.journal import COMMAND_LINE
 from contest.planning import actions as planning
 from contest.planning import queries
-from flask import Flask
-from flask.testing import FlaskClient
-from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy.orm import Session
-
 from tests.client import guest, staff
 from tests.conftest import Seeded
 from tests.factories import contests
@@ -207,9 +207,7 @@ def found_second_contest(session: Session) -> None:
 def enrol(session: Session, username: str, role: str) -> None:
     if role in JUDGES:
         seated = planning.NewJudge(username, is_head=role == HEAD)
-        judge = planning.seat_judge(
-            session, contests.contest(session), seated, actor=COMMAND_LINE
-        )
+        judge = planning.seat_judge(session, contests.contest(session), seated, actor=COMMAND_LINE)
         judge.person.username = username
         return
     new = accounts.NewPerson(username, username=username)

@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
 from contest import clock
 from contest.errors import (
     ConflictOfInterestError,
@@ -17,10 +21,6 @@ from contest.judging.tables import Mark, ScoreSheet
 from contest.operations import Operation
 from contest.planning import queries as planning
 from contest.units import actions as units
-from flask import Flask
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
 from tests.client import Browser, judge
 from tests.conftest import Seeded
 from tests.factories import contests
@@ -182,7 +182,9 @@ def test_marks_of_twenty_threads_are_all_kept(planned_app: Flask):
     def send(cell: tuple[int, str, str]) -> object:
         seat, key, criterion = cell
         with database.writing() as session:
-            return save(session, seat, operation(session, key, "chao-hoi", criterion, "5"))["answer"]
+            return save(session, seat, operation(session, key, "chao-hoi", criterion, "5"))[
+                "answer"
+            ]
 
     with ThreadPoolExecutor(20) as threads:
         answers = list(threads.map(send, cells))
@@ -202,9 +204,7 @@ def test_operation_of_another_judge_reveals_nothing(planned: Session):
         save(planned, 2, operation(planned, *AT, "5", once="seen-over-a-shoulder"))
 
 
-def test_stale_mark_shows_both_values_and_changes_nothing(
-    first: Browser, planned_database: Seeded
-):
+def test_stale_mark_shows_both_values_and_changes_nothing(first: Browser, planned_database: Seeded):
     first.post_json(SAVE, sent(1, "chao-hoi", "noi-dung", "8"))
 
     answer = first.post_json(SAVE, sent(1, "chao-hoi", "noi-dung", "9"))
@@ -262,7 +262,9 @@ def test_judge_of_the_entrys_unit_is_refused(planned_app: Flask, planned_databas
 @pytest.mark.parametrize("above", ["judge", "entry"])
 def test_unit_above_or_below_is_the_same_unit(planned: Session, above: str):
     own = contests.contest(planned).unit_id
-    upper = units.found_unit(planned, units.NewUnit("Phân xưởng 1", parent_id=own), actor=contests.CLERK)
+    upper = units.found_unit(
+        planned, units.NewUnit("Phân xưởng 1", parent_id=own), actor=contests.CLERK
+    )
     middle = units.NewUnit("Tổ sản xuất 1", parent_id=upper.id)
     lower = units.found_unit(planned, middle, actor=contests.CLERK)
     judge_unit, entry_unit = (upper, lower) if above == "judge" else (lower, upper)

@@ -1,15 +1,15 @@
 """Deductions, bonuses and given points: once, with a reason, cancelled but never erased."""
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from contest.errors import ContestIsSealedError
 from contest.judging import actions
 from contest.judging.tables import Adjustment, GivenPoints
 from contest.planning import queries as planning
 from contest.results import contest_file
-from flask import Flask
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from tests.client import Browser, staff
 from tests.factories import contests
 from tests.factories.contests import CLERK, lines

@@ -4,16 +4,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from contest.base import Database
-from contest.errors import KheoError
-from contest.judging import actions
-from contest.judging.tables import Mark, ScoreSheet
-from contest.operations import Operation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from contest.base import Database
+from contest.errors import KheoError
+from contest.judging import actions
+from contest.judging.tables import Mark, ScoreSheet
+from contest.operations import Operation
 from tests.conftest import Seeded
 from tests.factories import contests
 from tests.factories.contests import CLERK, lines, operation, save, sheet_at, submit

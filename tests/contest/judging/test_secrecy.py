@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
+
 from contest.app import create_app
 from contest.base import Database
 from contest.config import Settings
 from contest.judging.tables import Mark, ScoreSheet
-from flask import Flask
-from sqlalchemy import select
-
 from tests.client import Browser, judge, staff
 from tests.conftest import Seeded
 from tests.factories import contests

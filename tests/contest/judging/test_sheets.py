@@ -1,6 +1,10 @@
 """Submitting, reopening, absence, conflict; nothing after the seal."""
 
 import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
 from contest import journal
 from contest.errors import (
     ContestIsSealedError,
@@ -11,10 +15,6 @@ from contest.errors import (
 from contest.judging import actions, queries
 from contest.judging.tables import Mark, ScoreSheet, SheetState
 from contest.results import contest_file
-from flask import Flask
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
 from tests.client import judge, staff
 from tests.conftest import Seeded
 from tests.factories import contests
@@ -28,7 +28,9 @@ def in_file(session: Session, judge: str, entry: str, part: str) -> dict[str, ob
     """Return a sheet as the contest file carries it."""
     document = contest_file.document(session, contests.contest(session))
     sought = (judge, entry, part)
-    found = [one for one in document["sheets"] if (one["judge"], one["entry"], one["part"]) == sought]
+    found = [
+        one for one in document["sheets"] if (one["judge"], one["entry"], one["part"]) == sought
+    ]
     return found[0] if found else None
 
 
@@ -43,7 +45,9 @@ def test_complete_sheet_is_submitted_with_its_total(planned: Session):
         "marks": {"noi-dung": "8", "hinh-thuc": "5.5", "phong-cach": "0"},
     }
     assert planned.scalars(select(ScoreSheet.total)).all() == [13500]
-    assert lines(planned, "sheet.submitted") == [{"judge": "GK1", "entry": "D1", "part": "chao-hoi"}]
+    assert lines(planned, "sheet.submitted") == [
+        {"judge": "GK1", "entry": "D1", "part": "chao-hoi"}
+    ]
 
 
 def test_submitting_twice_changes_nothing(planned: Session):
@@ -215,7 +219,10 @@ def test_sealed_contest_refuses_every_change_of_a_sheet(sealed: Session, act: st
     with pytest.raises(ContestIsSealedError):
         acts[act]()
 
-    assert (sealed.scalar(select(func.count()).select_from(Mark)), journal.head(sealed, 1)) == before
+    assert (
+        sealed.scalar(select(func.count()).select_from(Mark)),
+        journal.head(sealed, 1),
+    ) == before
 
 
 def reopen(session: Session) -> None:
