@@ -186,7 +186,7 @@ def issue_card(
     session: Session, person: Person, *, contest_id: int, seat: int, actor: Actor
 ) -> str:
     """Return the code of a new card for a seat; the person's older card and its sign-ins end."""
-    _void_cards(session, Card.contest_id == contest_id, Card.person_id == person.id)
+    void_cards(session, contest_id, person.id)
     code = credentials.new_code()
     card = Card(
         person_id=person.id,
@@ -201,9 +201,10 @@ def issue_card(
     return code
 
 
-def void_cards(session: Session, contest_id: int) -> None:
-    """End every card of a contest and what was signed in by it."""
-    _void_cards(session, Card.contest_id == contest_id)
+def void_cards(session: Session, contest_id: int, person_id: int | None = None) -> None:
+    """End a contest's cards, or one person's, and what was signed in by them."""
+    whose = [] if person_id is None else [Card.person_id == person_id]
+    _void_cards(session, Card.contest_id == contest_id, *whose)
 
 
 def sign_in_by_card(session: Session, seat: int, typed: str, browser: Browser) -> Outcome:

@@ -172,6 +172,7 @@ def unseat_judge(session: Session, contest: Contest, judge: Judge, *, actor: Act
         raise RulesAreFrozenError(version.number)
     for role in (Role.JUDGE, Role.HEAD_JUDGE):
         accounts.revoke_role(session, judge.person, role, contest_id=contest.id, actor=actor)
+    accounts.void_cards(session, contest.id, judge.person_id)
     journal.record(session, actor, "judge.unseated", contest_id=contest.id, seat=judge.seat)
     session.delete(judge)
     session.flush()

@@ -22,6 +22,8 @@ from contest.planning.tables import Contest, ContestState
 from contest.results import contest_file, queries
 from contest.results.tables import Decision, SealedResult
 
+FIRST_VERSION = 1
+
 
 @dataclass(frozen=True)
 class NewDecision:
@@ -78,7 +80,7 @@ def seal_results(session: Session, contest: Contest, *, actor: Actor) -> SealedR
     if not any(row["status"] == "ranked" for row in result["entries"]):
         raise ContestIsNotReadyError(["chưa có bài thi nào được xếp hạng"])
     now = clock.now().replace(microsecond=0)
-    dossier["draft"] = False
+    dossier |= {"draft": False, "version": FIRST_VERSION}
     dossier["facts"] |= {
         "sealed_at": clock.in_vietnam(now).isoformat(),
         "sealed_by": actor.name,
@@ -86,7 +88,7 @@ def seal_results(session: Session, contest: Contest, *, actor: Actor) -> SealedR
     }
     sealed = SealedResult(
         contest_id=contest.id,
-        version=1,
+        version=FIRST_VERSION,
         dossier=journal.canonical(dossier),
         digest=result["digest"],
         sealed_by_id=actor.id,
@@ -97,7 +99,12 @@ def seal_results(session: Session, contest: Contest, *, actor: Actor) -> SealedR
     accounts.void_cards(session, contest.id)
     session.flush()
     journal.record(
-        session, actor, "result.sealed", contest_id=contest.id, digest=sealed.digest, version=1
+        session,
+        actor,
+        "result.sealed",
+        contest_id=contest.id,
+        digest=sealed.digest,
+        version=FIRST_VERSION,
     )
     return sealed
 

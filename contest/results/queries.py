@@ -173,6 +173,7 @@ def facts(session: Session, contest: Contest) -> Document:
     """Return what papers say besides the result: heading, people, place, as on the contest's day."""
     starts = clock.in_vietnam(contest.starts_at)
     name = units.name_on(contest.unit, starts.date())
+    version = planning.rules(session, contest.id)
     panel = planning.judges(session, contest.id)
     staff = accounts.staff(session, contest.id)
     clerks = [one.person.name for one in staff if one.role is Role.CLERK]
@@ -204,10 +205,11 @@ def facts(session: Session, contest: Contest) -> Document:
             "office": contest.signer_office,
             "name": contest.signer_name,
         },
+        "rules_version": version.number,
         "sealed_at": "",
         "sealed_by": "",
         "has_stamp": contest.unit.has_stamp,
-        "rules_text": rule_words.sentences(planning.rules(session, contest.id).document),
+        "rules_text": rule_words.sentences(version.document),
     }
 
 

@@ -33,7 +33,7 @@ def init_app(app: Flask) -> None:
 def board(contest_id: int) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
     version = (
-        f"{journal.head(web.session(), contest_id)}/{identity().person_id}/{request.full_path}"
+        f"{journal.head(web.session(), contest_id)}/{identity().sign_in_id}/{request.full_path}"
     )
     return web.unless_changed(version, lambda: _board_page(contest))
 

@@ -121,7 +121,7 @@ def _password_posted(form: PasswordForm) -> ResponseReturnValue:
     )
     if outcome.refusal:
         return _sign_in_page(form, outcome)
-    return _entered(outcome, url_for("planning.home"))
+    return _entered(outcome, _wanted_page())
 
 
 @web.commits
@@ -154,6 +154,13 @@ def _new_password(form: NewPasswordForm) -> ResponseReturnValue:
         form[error.name].errors = list(error.faults)
         return _password_page(form), error.status
     return redirect(url_for("planning.home"))
+
+
+def _wanted_page() -> str:
+    """Return the page that asked for the sign-in: a path of this site, never another's address."""
+    wanted = request.args.get("tiep", "")
+    is_own = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if is_own else url_for("planning.home")
 
 
 def _sign_in_page(

@@ -12,8 +12,8 @@ from contest.access.routes import allow, identity
 from contest.accounts import actions as account_actions
 from contest.accounts import queries as accounts
 from contest.accounts.forms import EmptyForm
-from contest.accounts.tables import RoleGrant
-from contest.errors import FieldError, NotFoundError
+from contest.accounts.tables import Person, RoleGrant
+from contest.errors import FieldError, NotAllowedError, NotFoundError
 from contest.planning import actions, queries
 from contest.planning.forms import JudgeForm, StaffForm
 from contest.planning.tables import Contest, Judge
@@ -62,6 +62,7 @@ def staff(contest_id: int) -> ResponseReturnValue:
 @web.commits
 def staff_link(contest_id: int, grant_id: int) -> ResponseReturnValue:
     grant = _grant(contest_id, grant_id)
+    _refuse_beyond(contest_id, grant.person)
     token = account_actions.create_link(web.session(), grant.person, actor=identity().actor)
     address = url_for("accounts.link", token=token, _external=True)
     return render_template("accounts/new_link.html", person=grant.person, address=address)
@@ -192,6 +193,15 @@ def _staff_page(contest_id: int, form: StaffForm) -> ResponseReturnValue:
         button=EmptyForm(),
     )
     return page, status(form)
+
+
+def _refuse_beyond(contest_id: int, person: Person) -> None:
+    """Refuse a link to the account of somebody who may more than this contest's organizer."""
+    grants = identity().grants
+    if (Role.ORGANIZER, None) in grants or person.id == identity().person_id:
+        return
+    if any(where != contest_id for _, where in accounts.grants_of(web.session(), person.id)):
+        raise NotAllowedError
 
 
 def _grant(contest_id: int, grant_id: int) -> RoleGrant:
