@@ -168,7 +168,11 @@ def plan_a_contest(page: Page, camera: Camera) -> None:
     page.get_by_role("button", name="In thẻ cho tất cả giám khảo").click()
     camera.take(page, "the-giam-khao")
     page.goto(f"{PLANNED}/to-thu-ky")
-    for field, text in {"name": "Đỗ Thị Lan", "post": "Chi ủy viên", "username": "lan"}.items():
+    for field, text in {
+        "name": "Vũ Thị Mai",
+        "post": "Chi ủy viên",
+        "username": "thuky.mai",
+    }.items():
         page.fill(f"#{field}", text)
     page.get_by_role("button", name="Thêm người").click()
     camera.take(page, "to-thu-ky")

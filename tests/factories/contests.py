@@ -104,10 +104,10 @@ def mark_the_rest(session: Session) -> None:
 
 
 def settle(session: Session) -> None:
-    """Decide every open tie in the order in which the entries are listed."""
-    open_points = queries.outcome(session, contest(session)).open_points
-    for point in (one for one in open_points if one.kind == "tie"):
-        new = results.NewDecision("tie", point.entries, "Bỏ phiếu 5/5", ["Ban Giám khảo"])
+    """Decide each tie in the order in which its entries are listed, until none is open."""
+    while open_points := queries.outcome(session, contest(session)).open_points:
+        tied = open_points[0].entries
+        new = results.NewDecision("tie", tied, "Bỏ phiếu 5/5", ["Ban Giám khảo"])
         results.decide(session, contest(session), new, actor=CLERK)
 
 

@@ -7,6 +7,7 @@ import click
 import pytest
 
 from contest import cli
+from scoring.__main__ import main as scoring_command
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
@@ -68,24 +69,35 @@ def section_of(command: str) -> str:
     return found.group()
 
 
+def test_every_command_of_scoring_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        scoring_command(["--help"])
+    commands = re.findall(r"\{([\w,]+)\}", capsys.readouterr().out)[0].split(",")
+    assert [name for name in commands if f"| `{name}" not in operating()] == []
+
+
 def test_settings_are_those_that_are_read() -> None:
     read = set(VARIABLE.findall(text_of(ROOT / "contest" / "config.py")))
     assert set(VARIABLE.findall(operating())) == read
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_every_relative_link_leads_somewhere(page: Path) -> None:
-    wrong = [link for link in links_of(page) if not (page.parent / link.partition("#")[0]).exists()]
+@pytest.mark.parametrize("document", PAGES, ids=name_of)
+def test_every_relative_link_leads_somewhere(document: Path) -> None:
+    wrong = [
+        link
+        for link in links_of(document)
+        if not (document.parent / link.partition("#")[0]).exists()
+    ]
     assert wrong == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_every_anchor_is_a_heading(page: Path) -> None:
-    anchors = [link.partition("#") for link in links_of(page) if "#" in link]
+@pytest.mark.parametrize("document", PAGES, ids=name_of)
+def test_every_anchor_is_a_heading(document: Path) -> None:
+    anchors = [link.partition("#") for link in links_of(document) if "#" in link]
     wrong = [
         f"{file}#{anchor}"
         for file, _, anchor in anchors
-        if anchor not in headings_of(page.parent / file)
+        if anchor not in headings_of(document.parent / file)
     ]
     assert wrong == []
 
@@ -122,7 +134,9 @@ def test_every_picture_is_small_and_described(picture: Path) -> None:
     assert f"`{picture.name}`" in text_of(ROOT / "docs" / "img" / "README.md")
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "huong-dan").glob("*.md")), ids=name_of)
-def test_every_page_of_the_guide_is_in_its_contents(page: Path) -> None:
-    contents = page.parent / "README.md"
-    assert page == contents or page.name in links_of(contents)
+@pytest.mark.parametrize(
+    "document", sorted((ROOT / "docs" / "huong-dan").glob("*.md")), ids=name_of
+)
+def test_every_page_of_the_guide_is_in_its_contents(document: Path) -> None:
+    contents = document.parent / "README.md"
+    assert document == contents or document.name in links_of(contents)

@@ -196,12 +196,12 @@ def _staff_page(contest_id: int, form: StaffForm) -> ResponseReturnValue:
 
 
 def _refuse_beyond(contest_id: int, person: Person) -> None:
-    """Refuse a link to the account of somebody who may more than this contest's organizer."""
-    grants = identity().grants
-    if (Role.ORGANIZER, None) in grants or person.id == identity().person_id:
-        return
-    if any(where != contest_id for _, where in accounts.grants_of(web.session(), person.id)):
-        raise NotAllowedError
+    """Refuse a link to the account of somebody who may what its maker may not."""
+    mine = identity().grants
+    for role, where in accounts.grants_of(web.session(), person.id):
+        ruler = Role.ADMIN if role is Role.ADMIN else Role.ORGANIZER
+        if where != contest_id and (ruler, None) not in mine:
+            raise NotAllowedError
 
 
 def _grant(contest_id: int, grant_id: int) -> RoleGrant:
