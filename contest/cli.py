@@ -1,6 +1,7 @@
 """The `danvankheo` command: serve, link, doctor, demo."""
 
 import logging
+import signal
 import sys
 
 import click
@@ -19,6 +20,7 @@ from contest.journal import COMMAND_LINE
 
 THREADS = 8
 DEFAULT_PORT = 8000
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - what people type to serve a hall
 
 
 @click.group()
@@ -41,7 +43,7 @@ def serve(host: str, port: int, *, with_sample: bool, links: bool) -> None:
     """Chạy trang web."""
     app = create_app()
     database: Database = app.extensions["kheo-database"]
-    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+    address = f"http://{reachable(host)}:{port}"
     with database.writing() as session:
         cards = first_people(session, with_sample=with_sample)
         if links:
@@ -54,10 +56,12 @@ def serve(host: str, port: int, *, with_sample: bool, links: bool) -> None:
             f"Không mở được cổng {port}: {error}. Xin chọn cổng khác, thí dụ: --port {port + 1}"
         ) from error
     click.echo(f"Khéo chạy tại {address} (dừng: Ctrl+C)")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         server.serve()
     except KeyboardInterrupt:
         server.stop()
+    database.close()
 
 
 @main.command()
@@ -87,6 +91,13 @@ def doctor() -> None:
 def demo(out: str) -> None:
     """Chạy trọn một hội thi mẫu không cần trình duyệt, giấy tờ ghi vào thư mục --out."""
     demo_acts.run(out)
+
+
+def reachable(host: str) -> str:
+    """Return the address that phones can use: when the site listens everywhere, the network's."""
+    if host != EVERYWHERE:
+        return host
+    return next(iter(checks.own_addresses()), "127.0.0.1")
 
 
 def opened() -> Database:

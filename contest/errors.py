@@ -6,6 +6,7 @@ KheoError
 ├── NotFoundError                   no such thing, or not yours           404
 ├── StateError                      the contest's state forbids the act   409
 │   ├── RulesAreFrozenError
+│   ├── JudgingHasBegunError
 │   ├── SheetIsSubmittedError
 │   ├── SheetIsNotExpectedError
 │   ├── SheetIsIncompleteError
@@ -63,6 +64,11 @@ class StateError(KheoError):
 @dataclass
 class RulesAreFrozenError(StateError):
     version: int
+
+
+@dataclass
+class JudgingHasBegunError(StateError):
+    pass
 
 
 @dataclass

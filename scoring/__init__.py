@@ -16,6 +16,7 @@ from scoring.errors import (
     ScoringError,
 )
 from scoring.faults import Fault, FaultCode
+from scoring.json_text import parse_document
 from scoring.panel import Mean, Sum, Then, Trimmed
 from scoring.part import By, Missing, Part, Rounding
 from scoring.records import Adjustment, Contest, Decision, DecisionKind, Entry, Judge, On
@@ -82,6 +83,7 @@ __all__ = [
     "exact_text",
     "load_contest",
     "mark_text",
+    "parse_document",
     "parse_mark",
     "read_contest",
     "read_scheme",

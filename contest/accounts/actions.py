@@ -77,6 +77,15 @@ def enrol_person(session: Session, new: NewPerson, *, actor: Actor) -> Person:
     return person
 
 
+def correct_person(session: Session, person: Person, new: NewPerson, *, actor: Actor) -> None:
+    """Correct what a person is called, his post and unit."""
+    was = person.name
+    person.name, person.sort_key = new.name, person_sort_key(new.name)
+    person.post, person.unit_id = new.post, new.unit_id
+    session.flush()
+    journal.record(session, actor, "person.corrected", person=person.id, was=was, name=person.name)
+
+
 def grant_role(
     session: Session, person: Person, role: Role, *, contest_id: int | None, actor: Actor
 ) -> None:

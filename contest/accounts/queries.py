@@ -88,6 +88,20 @@ def grants_of(session: Session, person_id: int) -> frozenset[tuple[Role, int | N
     return frozenset((row.role, row.contest_id) for row in session.execute(query))
 
 
+def may_vouch_for(session: Session, identity: Identity, person_id: int) -> bool:
+    """Tell whether somebody may hand out a sign-in link for a person.
+
+    Whoever holds the link is that person: so only where all of the person's rights lie within
+    contests that the giver organizes, or for an administrator.
+    """
+    if identity.has(Role.ADMIN):
+        return True
+    theirs = {where for _, where in grants_of(session, person_id)}
+    return all(
+        where is not None and identity.has(Role.ORGANIZER, contest_id=where) for where in theirs
+    )
+
+
 def staff(session: Session, contest_id: int) -> Sequence[Staff]:
     """Return who works for a contest beside its judges."""
     rows = session.scalars(

@@ -38,7 +38,6 @@ class Facts:
     title: str
     held_on: date
     held_from: time | None
-    held_until: time | None
     held_place: str
     panel_decision: str
     head_judge: str
@@ -233,7 +232,6 @@ def _facts(facts: Document) -> Facts:
         **{key: facts[key] for key in (*same, *people)},
         held_on=date.fromisoformat(facts["held_on"]),
         held_from=_time(facts["held_from"]),
-        held_until=_time(facts["held_until"]),
         signer=Signer(**facts["signer"]),
         sealed_at=datetime.fromisoformat(facts["sealed_at"]) if facts["sealed_at"] else None,
         rules_text=tuple(facts["rules_text"]),

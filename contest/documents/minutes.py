@@ -29,12 +29,12 @@ class PrizeLine:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A sheet that was not counted: absent or conflict."""
+    """A judge whose sheets for an entry were not counted: absent or conflict, in these parts."""
 
     judge: Judge
     entry: str
-    part: str
     state: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,17 @@ def _was_absent(dossier: Dossier, judge: Judge) -> bool:
 
 
 def _left_out(dossier: Dossier) -> list[LeftOut]:
-    return [
-        LeftOut(judge, standing.name, part.name, mark.state)
-        for standing in dossier.standings
-        for part in dossier.parts
-        for judge in part.judges
-        if (mark := standing.scores[part.id].marks.get(judge.id))
-        and mark.state in {"absent", "conflict"}
-    ]
+    found: dict[tuple[str, str, str], LeftOut] = {}
+    for standing in dossier.standings:
+        for part in dossier.parts:
+            for judge in part.judges:
+                mark = standing.scores[part.id].marks.get(judge.id)
+                if mark and mark.state in {"absent", "conflict"}:
+                    key = (judge.id, standing.id, mark.state)
+                    before = found[key].parts if key in found else ()
+                    parts = (*before, part.name)
+                    found[key] = LeftOut(judge, standing.name, mark.state, parts)
+    return list(found.values())
 
 
 def _settled(dossier: Dossier) -> list[Settled]:

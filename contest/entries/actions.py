@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from contest import clock, journal
 from contest.entries import queries
 from contest.entries.tables import Entry, EntryKind
-from contest.errors import FieldError, StaleVersionError
+from contest.errors import FieldError, JudgingHasBegunError, StaleVersionError
 from contest.journal import Actor
 from contest.planning.actions import refuse_when_sealed, unit_called
-from contest.planning.tables import Contest
+from contest.planning.tables import Contest, ContestState
 from contest.words.names import same_name_key
 
 
@@ -110,7 +110,8 @@ def move_entry(session: Session, contest: Contest, entry: Entry, by: int, *, act
 
 def draw_order(session: Session, contest: Contest, *, actor: Actor, seed: str = "") -> str:
     """Draw the running order by lot; the journalled seed lets anyone draw the same order again."""
-    refuse_when_sealed(contest)
+    if contest.state is not ContestState.PLANNING:
+        raise JudgingHasBegunError
     seed = seed or secrets.token_hex(8)
     order = sorted(queries.entries(session, contest.id), key=lambda entry: int(entry.key[1:]))
     random.Random(seed).shuffle(order)  # noqa: S311 - the seed is public on purpose

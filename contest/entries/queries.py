@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from contest.entries.tables import Entry
+from contest.entries.tables import Entry, EntryKind
 from contest.errors import NotFoundError
 from contest.planning.tables import Contest, Judge
 from contest.units import queries as units
@@ -20,6 +20,7 @@ class EntryView:
     id: int
     key: str
     name: str
+    kind: EntryKind
     unit: str
     group: str
     number: str
@@ -53,6 +54,7 @@ def views(session: Session, contest: Contest) -> list[EntryView]:
             id=row.id,
             key=row.key,
             name=row.name,
+            kind=row.kind,
             unit=units.name_on(row.unit, day).name if row.unit else "",
             group=row.group,
             number=row.number,

@@ -17,6 +17,7 @@ from contest.entries.tables import EntryKind
 from contest.errors import FieldError, InputError
 from contest.planning import queries as planning
 
+_BROKEN_ROWS = "Danh sách gửi lên không đọc được. Xin chọn lại tệp."
 bp = Blueprint("entries", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -53,7 +54,7 @@ def edit(contest_id: int, entry_id: int) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
     queries.entry(web.session(), contest_id, entry_id)
     shown = next(one for one in queries.views(web.session(), contest) if one.id == entry_id)
-    form = EntryForm(obj=shown)
+    form = EntryForm(data=asdict(shown) | {"kind": shown.kind.value})
     if form.validate_on_submit():
         return _change(contest_id, entry_id, form)
     return _form_page(contest_id, form, "Sửa đội dự thi", withdraw=WithdrawForm(), entry=shown)
@@ -157,6 +158,8 @@ def _rows(text: str) -> list[NewEntry]:
     """Read the previewed rows back by named fields only."""
     try:
         rows = json.loads(text)
+        if not isinstance(rows, list) or not all(str(row["name"]).strip() for row in rows):
+            raise InputError([_BROKEN_ROWS])
         return [
             NewEntry(
                 name=str(row["name"])[:200],
@@ -168,7 +171,7 @@ def _rows(text: str) -> list[NewEntry]:
             for row in rows
         ]
     except (ValueError, TypeError, KeyError) as error:
-        raise InputError(["Danh sách gửi lên không đọc được. Xin chọn lại tệp."]) from error
+        raise InputError([_BROKEN_ROWS]) from error
 
 
 @web.commits

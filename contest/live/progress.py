@@ -76,7 +76,7 @@ def _judging_steps(session: Session, contest: Contest) -> Iterator[Step]:
         is_sealed or outcome.is_ready_to_seal,
         "Đã đủ phiếu"
         if not outcome.missing_sheets
-        else f"Còn {outcome.missing_sheets} phiếu, {len(outcome.open_points)} điểm cần quyết định",
+        else f"Còn {outcome.missing_sheets} phiếu chưa nộp, {len(outcome.open_points)} chỗ bằng điểm",
         is_planning=False,
     )
     is_published = contest.state is ContestState.PUBLISHED

@@ -14,7 +14,7 @@ bp = Blueprint("style", __name__)
 class SampleForm(web.Form):
     name = StringField("Họ và tên", default="Công Tằng Tôn Nữ Thị Hoàng Phương Khuê")
     role = SelectField("Vai trò", choices=[("clerk", "Thư ký"), ("judge", "Giám khảo")])
-    is_head = BooleanField("Trưởng ban giám khảo")
+    is_head = BooleanField("Trưởng Ban Giám khảo")
     points = StringField("Điểm", default="8,,5")
 
 

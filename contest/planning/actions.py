@@ -13,6 +13,7 @@ import scoring
 from contest import clock, journal
 from contest.access.roles import Role
 from contest.accounts import actions as accounts
+from contest.accounts import queries as account_queries
 from contest.accounts.tables import Person, RoleGrant
 from contest.errors import ContestIsSealedError, RulesAreFrozenError, StaleVersionError
 from contest.journal import Actor
@@ -151,6 +152,22 @@ def unit_called(session: Session, contest: Contest, name: str, *, actor: Actor) 
     return known or units.found_unit(session, new, actor=actor)
 
 
+def correct_judge(
+    session: Session, contest: Contest, judge: Judge, new: NewJudge, *, actor: Actor
+) -> None:
+    """Correct a judge's name, post or unit, any time before the seal."""
+    refuse_when_sealed(contest)
+    accounts.correct_person(
+        session,
+        judge.person,
+        accounts.NewPerson(new.name, post=new.post, unit_id=new.unit_id),
+        actor=actor,
+    )
+    judge.unit_id = new.unit_id
+    session.flush()
+    journal.record(session, actor, "judge.corrected", contest_id=contest.id, seat=judge.seat)
+
+
 def name_head(session: Session, contest: Contest, judge: Judge, *, actor: Actor) -> None:
     refuse_when_sealed(contest)
     for other in queries.judges(session, contest.id):
@@ -181,9 +198,10 @@ def unseat_judge(session: Session, contest: Contest, judge: Judge, *, actor: Act
 def appoint_staff(
     session: Session, contest: Contest, person: accounts.NewPerson, role: Role, *, actor: Actor
 ) -> Person:
-    """Enrol somebody (or take the account of that user name) for a role in a contest."""
+    """Give a role in a contest to the account of that user name, made when it is new."""
     refuse_when_sealed(contest)
-    enrolled = accounts.enrol_person(session, person, actor=actor)
+    known = account_queries.person_called(session, person.username or "")
+    enrolled = known or accounts.enrol_person(session, person, actor=actor)
     accounts.grant_role(session, enrolled, role, contest_id=contest.id, actor=actor)
     return enrolled
 

@@ -37,7 +37,10 @@ DAY = "%d/%m/%Y"  # a browser's own date field may show the month first
 REST = "còn lại"
 CONSOLATION = "Giải Khuyến khích"
 NOT_ROUNDED = ""
-DECIMALS = [(NOT_ROUNDED, "không làm tròn"), *((str(kept), f"{kept} số lẻ") for kept in range(5))]
+DECIMALS = [
+    (NOT_ROUNDED, "không làm tròn"),
+    *((str(kept), f"{kept} chữ số thập phân") for kept in range(5)),
+]
 STAGES = ("criterion", "sheet", "panel", "part")
 TIE_KEYS = 6
 EXTRA_QUESTION = "given:cau-hoi-phu"
@@ -170,12 +173,12 @@ class MethodForm(Form):
             ("trimmed", "Bỏ phiếu cao nhất và thấp nhất"),
         ],
     )
-    low = IntegerField("Số phiếu thấp bỏ", [NumberRange(0, 5)], default=1)
-    high = IntegerField("Số phiếu cao bỏ", [NumberRange(0, 5)], default=1)
+    low = IntegerField("Số phiếu thấp nhất bị bỏ", [NumberRange(0, 5)], default=1)
+    high = IntegerField("Số phiếu cao nhất bị bỏ", [NumberRange(0, 5)], default=1)
     then = SelectField(
         "Các phiếu còn lại", choices=[("mean", "lấy trung bình cộng"), ("sum", "cộng lại")]
     )
-    at_least = IntegerField("Chỉ bỏ khi có ít nhất (phiếu)", [NumberRange(1, 50)], default=3)
+    at_least = IntegerField("Chỉ bỏ khi có từ (phiếu)", [NumberRange(1, 50)], default=3)
     by = SelectField(
         "Gộp theo", choices=[("sheet", "tổng điểm mỗi phiếu"), ("criterion", "từng tiêu chí")]
     )
@@ -185,7 +188,7 @@ class MethodForm(Form):
     )
     round_criterion = SelectField("Điểm từng tiêu chí", choices=DECIMALS)
     round_sheet = SelectField("Tổng điểm mỗi phiếu", choices=DECIMALS)
-    round_panel = SelectField("Điểm chung của ban giám khảo", choices=DECIMALS)
+    round_panel = SelectField("Điểm chung của Ban Giám khảo", choices=DECIMALS)
     round_part = SelectField("Điểm phần thi sau hệ số", choices=DECIMALS)
     round_final = SelectField("Tổng điểm", choices=DECIMALS)
     floor = BooleanField("Điểm phần thi không dưới 0 khi bị trừ")
@@ -324,7 +327,7 @@ class JudgeForm(OnceForm):
     name = StringField("Họ và tên", [DataRequired(), Length(max=120)])
     post = StringField("Chức vụ", [Length(max=120)])
     unit = StringField("Đơn vị", [Length(max=200)])
-    is_head = BooleanField("Trưởng ban giám khảo")
+    is_head = BooleanField("Trưởng Ban Giám khảo")
 
 
 class StaffForm(Form):

@@ -84,7 +84,6 @@ def seal_results(session: Session, contest: Contest, *, actor: Actor) -> SealedR
     dossier["facts"] |= {
         "sealed_at": clock.in_vietnam(now).isoformat(),
         "sealed_by": actor.name,
-        "held_until": f"{clock.in_vietnam(now):%H:%M}",
     }
     sealed = SealedResult(
         contest_id=contest.id,

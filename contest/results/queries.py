@@ -185,7 +185,6 @@ def facts(session: Session, contest: Contest) -> Document:
         "title": contest.title,
         "held_on": starts.date().isoformat(),
         "held_from": f"{starts:%H:%M}",
-        "held_until": "",
         "held_place": contest.place,
         "panel_decision": contest.panel_decision,
         "head_judge": next((judge.person.name for judge in panel if judge.is_head), ""),

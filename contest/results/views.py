@@ -11,7 +11,7 @@ from contest.access.routes import allow, identity
 from contest.accounts import queries as accounts
 from contest.accounts.forms import EmptyForm
 from contest.entries import queries as entries
-from contest.errors import InputError, NotFoundError
+from contest.errors import ContestIsNotReadyError, InputError, NotFoundError
 from contest.judging import queries as judging
 from contest.planning import queries as planning
 from contest.planning.tables import Contest
@@ -44,12 +44,14 @@ def trail(contest_id: int, entry: str) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
     outcome = queries.outcome(web.session(), contest)
     document, steps = queries.trail(web.session(), contest, entry)
+    standing = outcome.standing(entry)
+    points = {part.part: part.points for part in standing.parts}
     return render_template(
         "results/trail.html",
         contest=contest,
         outcome=outcome,
-        standing=outcome.standing(entry),
-        groups=trail_words.groups(steps, document),
+        standing=standing,
+        groups=trail_words.groups(steps, document, points),
         rules=rule_words.sentences(document),
     )
 
@@ -59,7 +61,10 @@ def trail(contest_id: int, entry: str) -> ResponseReturnValue:
 def decide(contest_id: int, number: int) -> ResponseReturnValue:
     """Decide the open point of that number, counted from 1 as the board lists them."""
     contest = planning.contest(web.session(), contest_id)
-    open_points = queries.outcome(web.session(), contest).open_points
+    outcome = queries.outcome(web.session(), contest)
+    if outcome.missing_sheets:
+        raise ContestIsNotReadyError([f"còn {outcome.missing_sheets} phiếu chưa nộp"])
+    open_points = outcome.open_points
     if not 0 < number <= len(open_points):
         raise NotFoundError
     form = DecisionForm()

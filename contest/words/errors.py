@@ -29,7 +29,7 @@ def _sheet_is_incomplete(error: errors.SheetIsIncompleteError) -> str:
 def _seal_is_blocked(error: errors.SealIsBlockedError) -> str:
     return (
         f"Chưa thể niêm phong: còn {error.missing_sheets} phiếu chưa nộp và "
-        f"{error.open_points} điểm cần quyết định. Xin xử lý hết ở bảng tổng hợp."
+        f"{error.open_points} chỗ bằng điểm cần quyết định. Xin xử lý hết ở bảng tổng hợp."
     )
 
 
@@ -43,6 +43,9 @@ _WORDERS: dict[type[errors.KheoError], Worder] = {
     ),
     errors.RulesAreFrozenError: lambda e: (
         f"Thể lệ phiên bản {e.version} đã khóa từ phiếu chấm đầu tiên nên không sửa được nữa."
+    ),
+    errors.JudgingHasBegunError: lambda _: (
+        "Đã bắt đầu chấm nên không bốc thăm lại thứ tự thi. Cần đổi chỗ thì dùng mũi tên lên, xuống."
     ),
     errors.SheetIsSubmittedError: _sheet_is_submitted,
     errors.SheetIsNotExpectedError: lambda _: (

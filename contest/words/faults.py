@@ -28,7 +28,7 @@ SAYINGS = {
     "bad-weight": "hệ số phải là số dương, thí dụ 0,8 hoặc 3/5",
     "bounds-crossed": "điểm tối thiểu, tối đa và bước điểm không khớp nhau",
     "not-last": "mục này chỉ được đứng cuối",
-    "head-not-one": "cần đúng một trưởng ban giám khảo",
+    "head-not-one": "cần đúng một trưởng Ban Giám khảo",
     "panel-too-small": "số giám khảo ít hơn số phiếu phải bỏ",
     "repeated-sheet": "một giám khảo có hai phiếu cho cùng bài thi và phần thi",
     "not-a-marker": "người này không chấm phần thi đó",
@@ -36,6 +36,36 @@ SAYINGS = {
     "mark-extra": "phiếu có điểm của tiêu chí không tồn tại",
     "mark-out-of-range": "điểm ngoài khung",
     "mark-off-step": "điểm không đúng bước",
+}
+RIGHT = {
+    "not-utf-8": "lưu tệp dạng UTF-8",
+    "not-json": "tệp .json do Khéo xuất ra, hoặc viết đúng cú pháp JSON",
+    "repeated-key": "mỗi khóa viết một lần",
+    "too-deep": "bớt số tầng lồng nhau",
+    "wrong-type": "đúng kiểu giá trị mà quy ước nêu cho khóa này",
+    "unknown-key": "bỏ khóa này hoặc sửa lại tên khóa",
+    "missing-key": "thêm nội dung này",
+    "not-supported": "một cách tính đã có trong phần mềm",
+    "not-allowed-here": "bỏ nội dung này",
+    "out-of-range": "một số trong khoảng cho phép",
+    "empty": "ít nhất một mục",
+    "bad-text": "chữ bình thường, không có ký tự điều khiển",
+    "bad-id": "mã như «tieu-pham», «GK1»",
+    "repeated-id": "mỗi mã, mỗi tên một lần",
+    "unknown-id": "mã của một mục có trong tệp",
+    "bad-points": 'điểm viết trong ngoặc kép, thí dụ "8.5"',
+    "too-precise": "nhiều nhất 3 chữ số thập phân",
+    "bad-weight": 'hệ số dương, thí dụ "0.8" hoặc "3/5"',
+    "bounds-crossed": "tối thiểu không lớn hơn tối đa, bước điểm chia hết khoảng giữa",
+    "not-last": "chuyển mục này xuống cuối",
+    "head-not-one": "đánh dấu đúng một trưởng ban",
+    "panel-too-small": "thêm giám khảo hoặc bỏ ít phiếu hơn",
+    "repeated-sheet": "bỏ bớt một phiếu",
+    "not-a-marker": "giám khảo có chấm phần thi đó",
+    "mark-missing": "đủ điểm mọi tiêu chí",
+    "mark-extra": "chỉ điểm của các tiêu chí có trong thể lệ",
+    "mark-out-of-range": "điểm trong khung của tiêu chí",
+    "mark-off-step": "điểm đúng bước của tiêu chí",
 }
 KEYS = {
     "parts": "phần thi",
@@ -67,7 +97,8 @@ def sentence(fault: scoring.Fault, document: Mapping[str, Any] | None = None) ->
     found = f" (đang là {fault.found})" if fault.found else ""
     place = _place(fault.path, document) if document else ""
     where = f"{place} – {fault.path}" if place else fault.path
-    return f"{where}: {SAYINGS[fault.code]}{found}. Cần: {fault.expected}."
+    right = RIGHT.get(fault.code, fault.expected.replace(" | ", ", "))
+    return f"{where}: {SAYINGS[fault.code]}{found}. Cần: {right}."
 
 
 def short_sentence(fault: scoring.Fault, document: Mapping[str, Any]) -> str:

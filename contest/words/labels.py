@@ -6,7 +6,7 @@ LABELS = {
     "Role.admin": "Quản trị",
     "Role.organizer": "Ban tổ chức",
     "Role.clerk": "Thư ký",
-    "Role.head_judge": "Trưởng ban giám khảo",
+    "Role.head_judge": "Trưởng Ban Giám khảo",
     "Role.judge": "Giám khảo",
     "Role.observer": "Giám sát",
     "Role.guest": "Khách",

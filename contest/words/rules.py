@@ -14,14 +14,14 @@ METHODS = {
 STAGES = {
     "criterion": "điểm từng tiêu chí",
     "sheet": "tổng điểm mỗi phiếu",
-    "panel": "điểm chung của ban giám khảo",
+    "panel": "điểm chung của Ban Giám khảo",
     "part": "điểm phần thi sau hệ số",
 }
 TIES = {
     "highest-sheet": "phiếu có tổng điểm cao nhất",
     "lowest-sheet": "phiếu thấp nhất mà cao hơn",
     "preferred": "được nhiều giám khảo chấm cao hơn",
-    "head": "điểm của Trưởng ban Giám khảo",
+    "head": "điểm của Trưởng Ban Giám khảo",
     "fewer-deductions": "ít điểm trừ hơn",
     "time": "thời gian ngắn hơn",
     "decision": "quyết định của Ban Giám khảo",
@@ -118,7 +118,7 @@ def _final(final: Rules) -> Iterator[str]:
     how = "trung bình (theo hệ số) của các phần thi" if mean else "tổng điểm các phần thi"
     decimals = final.get("round")
     kept = "" if decimals is None else f", làm tròn đến {decimals} chữ số thập phân"
-    yield f"Tổng điểm là {how}{kept}; làm tròn theo quy tắc nửa thì lên."
+    yield f"Tổng điểm là {how}{kept}; chữ số bỏ đi từ 5 trở lên thì làm tròn lên."
 
 
 def _ties(rules: Rules) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The trail of a number as sentences, grouped by part."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,11 @@ LEFT_OUT = {
     "not-in": "chưa nộp phiếu, không tính",
 }
 DROPPED = {"low": "thấp nhất", "high": "cao nhất"}
-METHODS = {"mean": "Trung bình cộng", "sum": "Cộng điểm", "trimmed": "Sau khi bỏ phiếu cao, thấp"}
+METHODS = {
+    "mean": "Trung bình cộng",
+    "sum": "Cộng điểm",
+    "trimmed": "Các phiếu còn lại sau khi bỏ phiếu cao, thấp",
+}
 ON = {
     "sheet": "trên mỗi phiếu",
     "panel": "trên điểm chung của phần thi",
@@ -49,22 +54,32 @@ class _Names:
     document: Document
     judges: Mapping[str, str]
     entries: Mapping[str, str]
+    drops: Counter[tuple[str, str]]
 
     def criterion(self, step: Step) -> str:
         return rule_words.criterion_name(self.document, step["part"], step["criterion"])
 
 
-def groups(steps: Sequence[Step], document: Document) -> list[TrailGroup]:
-    """Return the steps of one entry as sentences: a group a part, then the total."""
+def groups(
+    steps: Sequence[Step], document: Document, points: Mapping[str, str]
+) -> list[TrailGroup]:
+    """Return the steps of one entry as sentences: a group a part, then the total.
+
+    Each part's group ends with the part's points, which `points` gives by the part's id.
+    """
     names = _Names(
         document,
         {judge["id"]: judge.get("name", judge["id"]) for judge in document["judges"]},
         {entry["id"]: entry.get("name", entry["id"]) for entry in document["entries"]},
+        Counter(_drop_key(step) for step in steps if step["step"] == "drop"),
     )
     said: dict[str, list[str]] = {part["id"]: [] for part in document["parts"]}
     said[TOTAL] = []
     for step in steps:
         said[step.get("part") or TOTAL].append(_SAYINGS[step["step"]](step, names))
+    for part, shown in points.items():
+        if shown and said[part]:
+            said[part].append(f"Điểm phần thi: {shown}.")
     titles = {part["id"]: f"Phần {part.get('name', part['id'])}" for part in document["parts"]}
     return [
         TrailGroup(titles.get(key, TOTAL), sentences)
@@ -104,7 +119,8 @@ def _drop(step: Step, names: _Names) -> str:
 
 def _panel(step: Step, names: _Names) -> str:
     which = f" «{names.criterion(step)}»" if "criterion" in step else ""
-    counted = f"tính {step['counted']} trên {step['size']} phiếu"
+    kept = step["counted"] - names.drops[_drop_key(step)]
+    counted = f"lấy {kept} trên {step['size']} phiếu"
     return f"{METHODS[step['method']]}{which} ({counted}): {_points(step['points'])} điểm."
 
 
@@ -141,6 +157,10 @@ def _tie_skipped(step: Step, names: _Names) -> str:
 def _decision(step: Step, _names: _Names) -> str:
     what = f" về {step['prize']}" if step.get("prize") else ""
     return f"Quyết định{what} của {', '.join(step['by'])}: {step['reason']}."
+
+
+def _drop_key(step: Step) -> tuple[str, str]:
+    return step["part"], step.get("criterion", "")
 
 
 def _points(text: str) -> str:

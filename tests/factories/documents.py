@@ -14,7 +14,6 @@ FACTS: dict[str, Any] = {
     "title": "Hội thi Dân vận khéo năm 2026",
     "held_on": "2026-11-20",
     "held_from": "19:00",
-    "held_until": "21:30",
     "held_place": "Hội trường Trung tâm Y tế",
     "panel_decision": "Quyết định số 05-QĐ/CB, ngày 01/11/2026 của Chi bộ",
     "head_judge": "Nguyễn Thị Thanh Hương",

@@ -13,7 +13,7 @@ from contest.accounts import actions as account_actions
 from contest.accounts import queries as accounts
 from contest.accounts.forms import EmptyForm
 from contest.accounts.tables import Person, RoleGrant
-from contest.errors import FieldError, NotAllowedError, NotFoundError
+from contest.errors import NotAllowedError, NotFoundError
 from contest.planning import actions, queries
 from contest.planning.forms import JudgeForm, StaffForm
 from contest.planning.tables import Contest, Judge
@@ -26,6 +26,21 @@ from contest.units import queries as unit_queries
 def judges(contest_id: int) -> ResponseReturnValue:
     form = JudgeForm()
     return _seat(contest_id, form) if form.validate_on_submit() else _judges_page(contest_id, form)
+
+
+@bp.route("/hoi-thi/<int:contest_id>/giam-khao/<int:judge_id>", methods=["GET", "POST"])
+@allow(*PLANNERS)
+def judge(contest_id: int, judge_id: int) -> ResponseReturnValue:
+    contest = queries.contest(web.session(), contest_id)
+    seated = queries.judge(web.session(), contest_id, judge_id)
+    shown = {"name": seated.person.name, "post": seated.person.post}
+    form = JudgeForm(data=shown | {"unit": _unit_of(seated, contest), "is_head": seated.is_head})
+    if form.validate_on_submit():
+        return _correct(contest_id, judge_id, form)
+    page = render_template(
+        "planning/judge.html", contest=contest, judge=seated, form=form, units=unit_names()
+    )
+    return page, status(form)
 
 
 @bp.post("/hoi-thi/<int:contest_id>/giam-khao/<int:judge_id>/truong-ban")
@@ -141,11 +156,28 @@ def _seat(contest_id: int, form: JudgeForm) -> ResponseReturnValue:
     if form.is_repeat(actor.id):
         return redirect(url_for("planning.judges", contest_id=contest_id))
     contest = queries.contest(session, contest_id)
-    unit = actions.unit_called(session, contest, web.text(form.unit), actor=actor)
-    unit_id = unit.id if unit else None
-    seated = actions.NewJudge(web.text(form.name), web.text(form.post), unit_id, form.is_head.data)
-    actions.seat_judge(session, contest, seated, actor=actor)
+    actions.seat_judge(session, contest, _judge_typed(contest, form), actor=actor)
     return redirect(url_for("planning.judges", contest_id=contest_id))
+
+
+@web.commits
+def _correct(contest_id: int, judge_id: int, form: JudgeForm) -> ResponseReturnValue:
+    session, actor = web.session(), identity().actor
+    contest = queries.contest(session, contest_id)
+    seated = queries.judge(session, contest_id, judge_id)
+    new = _judge_typed(contest, form)
+    actions.correct_judge(session, contest, seated, new, actor=actor)
+    if form.is_head.data:
+        actions.name_head(session, contest, seated, actor=actor)
+    flash(f"Đã sửa thông tin giám khảo {new.name}.")
+    return redirect(url_for("planning.judges", contest_id=contest_id))
+
+
+def _judge_typed(contest: Contest, form: JudgeForm) -> actions.NewJudge:
+    unit = actions.unit_called(web.session(), contest, web.text(form.unit), actor=identity().actor)
+    return actions.NewJudge(
+        web.text(form.name), web.text(form.post), unit.id if unit else None, form.is_head.data
+    )
 
 
 def _judges_page(contest_id: int, form: JudgeForm) -> ResponseReturnValue:
@@ -174,13 +206,10 @@ def _appoint(contest_id: int, form: StaffForm) -> ResponseReturnValue:
     person = account_actions.NewPerson(
         web.text(form.name), post=web.text(form.post), username=web.text(form.username)
     )
-    try:
-        actions.appoint_staff(
-            web.session(), contest, person, Role(form.role.data), actor=identity().actor
-        )
-    except FieldError as error:
-        form.username.errors = list(error.faults)
-        return _staff_page(contest_id, form)
+    appointed = actions.appoint_staff(
+        web.session(), contest, person, Role(form.role.data), actor=identity().actor
+    )
+    flash(f"Đã giao việc cho {appointed.name} ({appointed.username}).")
     return redirect(url_for("planning.staff", contest_id=contest_id))
 
 

@@ -1,7 +1,7 @@
 """Edit the rules: the outline of parts and criteria, the method, the prizes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -74,7 +74,7 @@ def use_file(contest_id: int) -> ResponseReturnValue:
     if not form.validate():
         raise InputError(list(form.file.errors))
     try:
-        read = scoring.load_contest(form.file.data.read())
+        read = _contest_in(form.file.data.read())
     except scoring.ContestFileError as error:
         raise InputError(fault_words.sentences(error.faults)) from error
     new = actions.NewRules(scoring.scheme_document(read.scheme))
@@ -83,6 +83,14 @@ def use_file(contest_id: int) -> ResponseReturnValue:
     )
     flash("Đã lấy thể lệ từ tệp.")
     return redirect(url_for("planning.criteria", contest_id=contest_id))
+
+
+def _contest_in(content: bytes) -> scoring.Contest:
+    """Read a contest file, or the one inside a dossier that the site gave."""
+    document = scoring.parse_document(content)
+    if isinstance(document, dict) and "contest" in document:
+        document = document["contest"]
+    return scoring.read_contest(cast("Mapping[str, object]", document))
 
 
 @bp.route("/hoi-thi/<int:contest_id>/cach-tinh", methods=["GET", "POST"])

@@ -4,9 +4,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from contest.accounts import actions as accounts
 from contest.accounts import queries
 from contest.accounts.credentials import CROCKFORD, new_code, read_code
 from contest.accounts.tables import Card, SignIn
+from contest.journal import COMMAND_LINE
 from tests.client import Browser, guest, judge, staff
 from tests.conftest import Seeded
 
@@ -144,9 +146,6 @@ def test_guesser_of_a_seat_does_not_stop_its_judge(planned_app: Flask, planned_d
 def test_other_contests_card_at_the_same_seat_is_no_wrong_try(
     planned_app: Flask, planned_database: Seeded
 ):
-    from contest.accounts import actions as accounts
-    from contest.journal import COMMAND_LINE
-
     database = planned_app.extensions["kheo-database"]
     with database.writing() as session:
         person = queries.person_called(session, "thu-ky")

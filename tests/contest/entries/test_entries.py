@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from contest.entries import actions, queries
 from contest.entries.actions import NewEntry
-from contest.errors import ContestIsSealedError, FieldError, StaleVersionError
+from contest.errors import ContestIsSealedError, FieldError, JudgingHasBegunError, StaleVersionError
 from contest.judging import queries as judging
 from tests.client import staff
 from tests.factories import contests
@@ -22,7 +22,7 @@ def test_entry_gets_the_next_key_and_place(planned: Session):
         planned, contests.contest(planned), NewEntry("Đội Sen", unit="Chi bộ 9"), actor=CLERK
     )
 
-    assert (entry.key, entry.position, entry.folded) == ("D9", 9, entry.folded)
+    assert (entry.key, entry.position) == ("D9", 9)
     assert lines(planned, "entry.added")[-1] == {"entry": "D9", "name": "Đội Sen"}
 
 
@@ -38,7 +38,7 @@ def test_entry_moves_up_and_down_within_the_list(planned: Session):
     for key, by in (("D3", -1), ("D1", 1), ("D8", 1), ("D3", -1)):
         actions.move_entry(planned, contest, contests.entry(planned, key), by, actor=CLERK)
 
-    assert order(planned) == ["D3", "D2", "D1", "D4", "D5", "D6", "D7", "D8"]
+    assert order(planned) == ["D3", "D1", "D2", "D4", "D5", "D6", "D7", "D8"]
     assert [entry.position for entry in queries.entries(planned, 1)] == list(range(1, 9))
 
 
@@ -57,7 +57,16 @@ def test_draw_is_repeated_from_its_seed(planned: Session):
 def test_draw_of_a_known_seed_never_changes(planned: Session):
     actions.draw_order(planned, contests.contest(planned), actor=CLERK, seed="2026")
 
-    assert order(planned) == ["D8", "D2", "D6", "D7", "D1", "D4", "D3", "D5"]
+    assert order(planned) == ["D1", "D3", "D6", "D7", "D8", "D5", "D4", "D2"]
+
+
+def test_nothing_is_drawn_once_judging_began(session: Session):
+    before = order(session)
+
+    with pytest.raises(JudgingHasBegunError):
+        actions.draw_order(session, contests.contest(session), actor=CLERK)
+
+    assert order(session) == before
 
 
 def test_withdrawn_entry_is_neither_marked_nor_ranked(sample_app: Flask):
@@ -117,7 +126,5 @@ def test_sealed_contest_takes_no_entry(sealed: Session):
         actions.add_entry(sealed, contest, NewEntry("Đội Muộn"), actor=CLERK)
     with pytest.raises(ContestIsSealedError):
         actions.withdraw_entry(sealed, contest, entry, "Muộn", actor=CLERK)
-    with pytest.raises(ContestIsSealedError):
-        actions.draw_order(sealed, contest, actor=CLERK)
     with pytest.raises(ContestIsSealedError):
         actions.move_entry(sealed, contest, entry, 1, actor=CLERK)

@@ -210,15 +210,34 @@ def test_document_type_late_in_the_file_is_refused():
         workbook.read(with_member(xlsx([HEAD]), SHEET, text), [])
 
 
-def test_far_away_cell_is_refused():
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="1"><c r="A1"><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>',
+        b'<row r="1048576"><c><v>1</v></c></row>',
+        b'<x:row xmlns:x="x"><x:c r="bi1"><v>1</v></x:c></x:row>',
+        b"<row>" + b"<c/>" * 61 + b"</row>",
+        b"<row/>" * 5001,
+    ],
+    ids=["far cell", "far row", "prefix", "long row", "many rows"],
+)
+def test_sheet_that_reaches_far_is_refused(rows: bytes):
     text = (
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        b'<row r="1"><c r="A1"><v>1</v></c></row>'
-        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+        + rows
+        + b"</sheetData></worksheet>"
     )
 
-    with pytest.raises(workbook.WorkbookRefusedError):
+    with pytest.raises(workbook.WorkbookRefusedError, match="5000 dòng hoặc 60 cột"):
         workbook.read(with_member(xlsx([HEAD]), SHEET, text), [])
+
+
+def test_largest_list_comes_in():
+    rows = [["Đội số " + "một " * row, "Chi bộ"] for row in range(40)]
+
+    found = workbook.read(xlsx([[*HEAD, *["x"] * 55], *rows]), [])
+
+    assert (len(found.entries), found.faults) == (40, [])
 
 
 def test_archive_of_many_members_is_refused():

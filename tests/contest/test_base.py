@@ -1,0 +1,159 @@
+"""The database's promises: its settings, one writer at a time, readers that can't write."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.dialects import sqlite as dialect
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+
+from contest.base import Database, Moment, journal_mode, sqlite, wal_is_safe
+
+
+@pytest.fixture
+def database(tmp_path: Path):
+    opened = Database(tmp_path / "base.sqlite3")
+    with opened.writing() as session:
+        session.execute(text("CREATE TABLE counter (value INTEGER)"))
+        session.execute(text("INSERT INTO counter VALUES (0)"))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("version", "is_safe"),
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 45, 0), False),
+        ((3, 49, 9), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 52, 0), True),
+        ((4, 0, 0), True),
+    ],
+)
+def test_write_ahead_log_needs_a_repaired_sqlite(
+    version: tuple[int, ...],
+    is_safe: bool,  # noqa: FBT001 - a value of the table
+):
+    assert wal_is_safe(version) is is_safe
+
+
+def test_journal_mode_follows_the_version():
+    safe = wal_is_safe(sqlite.sqlite_version_info)
+
+    assert journal_mode() == ("wal" if safe else "truncate")
+
+
+def test_every_connection_keeps_the_settings(database: Database):
+    wanted = {
+        "journal_mode": journal_mode(),
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+        "trusted_schema": 0,
+        "busy_timeout": 10_000,
+        "mmap_size": 0,
+    }
+
+    with database.reading() as reader:
+        found = {name: reader.scalar(text(f"PRAGMA {name}")) for name in wanted}
+
+    assert found == wanted
+
+
+def test_connection_that_keeps_no_log_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("contest.base.journal_mode", lambda: "nosuchmode")
+    opened = Database(tmp_path / "refused.sqlite3")
+
+    with pytest.raises(RuntimeError, match="SQLite keeps journal_mode"), opened.engine.connect():
+        pass
+    opened.close()
+
+
+def test_reader_can_not_write(database: Database):
+    with database.reading() as reader, pytest.raises(OperationalError, match="readonly"):
+        reader.execute(text("UPDATE counter SET value = 1"))
+
+
+def test_reader_sees_one_snapshot(database: Database):
+    with database.reading() as reader:
+        before = reader.scalar(text("SELECT value FROM counter"))
+        with database.writing() as writer:
+            writer.execute(text("UPDATE counter SET value = 7"))
+        during = reader.scalar(text("SELECT value FROM counter"))
+    with database.reading() as reader:
+        after = reader.scalar(text("SELECT value FROM counter"))
+
+    assert (before, during, after) == (0, 0, 7)
+
+
+def test_writers_lose_no_change(database: Database):
+    def count_up(_: int) -> None:
+        for _ in range(50):
+            with database.writing() as session:
+                value = session.scalar(text("SELECT value FROM counter"))
+                session.execute(text("UPDATE counter SET value = :next"), {"next": value + 1})
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(count_up, range(4)))
+
+    assert value_of(database) == 200
+
+
+def test_two_processes_lose_no_change(database: Database, tmp_path: Path):
+    """Another process has no part in the lock of this one: BEGIN IMMEDIATE keeps them apart."""
+    other = Database(tmp_path / "base.sqlite3")
+
+    def count_up(opened: Database) -> None:
+        for _ in range(50):
+            with opened.writing() as session:
+                value = session.scalar(text("SELECT value FROM counter"))
+                session.execute(text("UPDATE counter SET value = :next"), {"next": value + 1})
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(count_up, (database, other)))
+    other.close()
+
+    assert value_of(database) == 100
+
+
+def test_failed_write_leaves_nothing(database: Database):
+    def fail(session: Session) -> None:
+        session.execute(text("UPDATE counter SET value = 9"))
+        raise LookupError
+
+    with pytest.raises(LookupError), database.writing() as session:
+        fail(session)
+
+    assert value_of(database) == 0
+
+
+def test_unknown_parent_is_refused(database: Database):
+    with database.writing() as session:
+        session.execute(text("CREATE TABLE parent (id INTEGER PRIMARY KEY)"))
+        session.execute(text("CREATE TABLE child (parent_id INTEGER REFERENCES parent (id))"))
+
+    with pytest.raises(IntegrityError), database.writing() as session:
+        session.execute(text("INSERT INTO child VALUES (1)"))
+
+
+def test_moment_is_utc_on_both_sides():
+    hanoi = timezone(timedelta(hours=7))
+    kept = Moment().process_bind_param(datetime(2026, 11, 20, 8, tzinfo=hanoi), dialect.dialect())
+
+    assert kept == datetime(2026, 11, 20, 1)  # noqa: DTZ001 - as the engine keeps it
+    read = Moment().process_result_value(kept, dialect.dialect())
+    assert read == datetime(2026, 11, 20, 1, tzinfo=UTC)
+
+
+def value_of(database: Database) -> int:
+    with database.reading() as reader:
+        return reader.scalar(text("SELECT value FROM counter"))
