@@ -55,6 +55,13 @@ def _planning_steps(session: Session, contest: Contest) -> Iterator[Step]:
         has_head,
         f"{len(panel)} giám khảo" + ("" if has_head else ", chưa có trưởng ban"),
     )
+    cards = accounts.cards(session, contest.id)
+    yield Step(
+        "Thẻ giám khảo",
+        "planning.judges",
+        bool(panel) and len(cards) >= len(panel),
+        f"{len(cards)} thẻ có hiệu lực" if cards else "Chưa in",
+    )
     staff = accounts.staff(session, contest.id)
     has_clerk = any(one.role is Role.CLERK for one in staff)
     yield Step(

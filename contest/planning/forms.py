@@ -296,7 +296,7 @@ def edited_prizes(rows: Sequence[PrizeRow], act: str) -> list[PrizeRow]:
     """Carry out a button of the prize table: `add-prize`, `rest-prize`, `remove-prize:2`."""
     verb, _, number = act.partition(":")
     if verb == "remove-prize":
-        return [row for at, row in enumerate(rows) if at != int(number)]
+        return [row for at, row in enumerate(rows) if str(at) != number]
     if verb == "rest-prize":
         kept = [row for row in rows if row.name != CONSOLATION and row.count != REST]
         return [*kept, PrizeRow(CONSOLATION, REST)]

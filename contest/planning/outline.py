@@ -112,8 +112,8 @@ def edited(rows: Sequence[Row], act: str) -> list[Row]:
     verb, _, number = act.partition(":")
     if verb == "add-part":
         return [*rows, Row(PART_DEPTH, "", ""), Row(PART_DEPTH + 1, "", "")]
-    at = int(number)
-    return _EDITS[verb](list(rows), at)
+    known = verb in _EDITS and number.isdecimal() and int(number) < len(rows)
+    return _EDITS[verb](list(rows), int(number)) if known else list(rows)
 
 
 def slug(name: str) -> str:
@@ -133,7 +133,12 @@ def _move(rows: list[Row], at: int, by: int) -> list[Row]:
     end = _end(rows, at)
     moved = [replace(row, depth=row.depth + by) for row in rows[at:end]]
     before = rows[at - 1].depth if at else -1
-    fits = 1 <= moved[0].depth <= before + 1 and max(row.depth for row in moved) <= DEEPEST
+    is_criterion = rows[at].depth > PART_DEPTH
+    fits = (
+        is_criterion
+        and 1 <= moved[0].depth <= before + 1
+        and max(row.depth for row in moved) <= DEEPEST
+    )
     return [*rows[:at], *moved, *rows[end:]] if fits else rows
 
 
@@ -221,9 +226,10 @@ def _next(made: str) -> str:
 
 def _decimal(text: str) -> Decimal | None:
     try:
-        return Decimal(_point(text))
+        number = Decimal(_point(text))
     except InvalidOperation:
         return None
+    return number if number.is_finite() else None
 
 
 def _fraction(text: str) -> Decimal | None:

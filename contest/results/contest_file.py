@@ -15,6 +15,7 @@ from contest.judging import queries as judging
 from contest.planning import queries as planning
 from contest.planning.tables import Contest, Judge
 from contest.results.tables import Decision
+from contest.units import queries as units
 
 FORMAT = "kheo-contest/1"
 Document = dict[str, Any]
@@ -122,7 +123,7 @@ def _judge(judge: Judge) -> Document:
     shown = {
         "id": judge.key,
         "name": judge.person.name,
-        "unit": unit.names[-1].name if unit else "",
+        "unit": units.name_on(unit, judge.contest.day).name if unit else "",
     }
     return {key: value for key, value in shown.items() if value} | (
         {"head": True} if judge.is_head else {}

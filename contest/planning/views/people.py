@@ -107,7 +107,8 @@ def cards(contest_id: int) -> ResponseReturnValue:
         for judge in queries.judges(web.session(), contest_id)
         if chosen in ("", str(judge.id))
     ]
-    return render_template("planning/cards.html", contest=contest, cards=printed)
+    is_local = request.host.startswith(("127.", "localhost"))
+    return render_template("planning/cards.html", contest=contest, cards=printed, is_local=is_local)
 
 
 @bp.post("/hoi-thi/<int:contest_id>/cho-vao/<int:card_id>")

@@ -191,6 +191,12 @@ def _replaced(
         return again([fault_words.short_sentence(one, new.document) for one in error.faults]), 422
     except StaleVersionError as error:
         return again([messages.RULES_ARE_STALE]), error.status
+    whole = outline.whole_sum(outline.rows_of(new.document["parts"]))
+    if new.scale is not None and whole != new.scale:
+        flash(
+            f"Đã lưu thể lệ. Lưu ý: các phần cộng lại {plain(whole)} điểm, khác thang {new.scale}."
+        )
+        return redirect(url_for("planning.criteria", contest_id=contest.id))
     flash("Đã lưu thể lệ.")
     return redirect(done)
 

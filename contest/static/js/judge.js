@@ -214,6 +214,10 @@
     sayOverall();
   }
 
+  const firstOpen = document.querySelector(".entry-sheet[open]");
+  if (firstOpen && firstOpen !== document.querySelector(".entry-sheet")) {
+    firstOpen.scrollIntoView({ block: "start" });
+  }
   document.querySelectorAll(".mark-row input").forEach(function (input) {
     input.dataset.held = input.value.trim();
     input.addEventListener("change", () => changed(input));

@@ -104,7 +104,7 @@ def test_contest_of_before_keeps_the_old_name(session: Session):
 
     rename(session, unit, "Tổ có tên mới", date(day.year + 1, 1, 1))
 
-    assert [one.unit for one in entries.views(session, contest)][0] == before
+    assert entries.views(session, contest)[0].unit == before
     assert unit_queries.name_on(unit, date(day.year + 1, 1, 1)).name == "Tổ có tên mới"
     assert unit_queries.named(session, "Tổ có tên mới", day) is None
     assert unit_queries.named(session, before, date(day.year + 1, 1, 1)) is None
@@ -124,6 +124,8 @@ def test_names_hold_from_the_day_in_vietnam(session: Session):
     """At 06:30 in Vietnam it is still the day before in Greenwich."""
     contest = contests.contest(session)
     contest.starts_at = datetime(2030, 1, 1, 6, 30, tzinfo=clock.VIETNAM)
+    session.flush()
+    session.refresh(contest)
     rename(session, contests.entry(session, "D1").unit, "Tên mới", date(2030, 1, 1))
     rename(
         session, contests.judge(session, 1).person.unit, "Tên mới của giám khảo", date(2030, 1, 1)
