@@ -1,9 +1,8 @@
 """Dates and times as Vietnamese papers write them; moments are shown in Vietnam's time."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+from contest.clock import in_vietnam
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _LAST_PADDED_DAY = 9
@@ -40,11 +39,6 @@ def short_moment(moment: datetime) -> str:
 def short_time(moment: datetime) -> str:
     """Write "10:32", the form used beside a saved mark."""
     return f"{in_vietnam(moment):%H:%M}"
-
-
-def in_vietnam(moment: datetime) -> datetime:
-    """Take a moment that knows its zone to Vietnam's clock."""
-    return moment.astimezone(VIETNAM)
 
 
 def _day(day: date) -> str:
