@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from pytest_socket import socket_allow_hosts
 from sqlalchemy.orm import Session
 
 from contest import migrations
@@ -29,6 +30,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let choices be pairs: WTForms is held below 3.4, where they end."""
     pairs = "ignore:Passing SelectField choices as tuples:DeprecationWarning"
     config.addinivalue_line("filterwarnings", pairs)
+
+
+@pytest.fixture(autouse=True)
+def only_the_loopback() -> None:
+    """Let nothing leave this machine, as in a hall without internet."""
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
 
 
 @pytest.fixture(scope="session")

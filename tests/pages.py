@@ -9,6 +9,7 @@ STAFF = (
     "/hoi-thi/1/the-le",
     "/hoi-thi/1/cach-tinh",
     "/hoi-thi/1/giam-khao",
+    "/hoi-thi/1/giam-khao/1",
     "/hoi-thi/1/to-thu-ky",
     "/hoi-thi/1/doi-thi",
     "/hoi-thi/1/doi-thi/moi",

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-import scoring
 from contest import clock, journal
 from contest.accounts import actions as accounts
 from contest.errors import (
@@ -19,7 +18,7 @@ from contest.errors import (
 from contest.journal import Actor
 from contest.planning.actions import refuse_when_sealed
 from contest.planning.tables import Contest, ContestState
-from contest.results import contest_file, queries
+from contest.results import queries
 from contest.results.tables import Decision, SealedResult
 
 FIRST_VERSION = 1
@@ -39,6 +38,7 @@ class NewDecision:
 def decide(session: Session, contest: Contest, new: NewDecision, *, actor: Actor) -> Decision:
     """Record a decision on an open point: who decided what, and why."""
     refuse_when_sealed(contest)
+    _refuse_unless_open(session, contest, new)
     document: dict[str, Any] = {
         "kind": new.kind,
         "entries": list(new.entries),
@@ -54,7 +54,6 @@ def decide(session: Session, contest: Contest, new: NewDecision, *, actor: Actor
     )
     session.add(decision)
     session.flush()
-    _refuse_nonsense(session, contest)
     journal.record(session, actor, "decision.made", contest_id=contest.id, decision=document)
     return decision
 
@@ -124,10 +123,17 @@ def publish_results(session: Session, contest: Contest, *, actor: Actor) -> Seal
     return sealed
 
 
-def _refuse_nonsense(session: Session, contest: Contest) -> None:
-    try:
-        scoring.read_contest(contest_file.document(session, contest))
-    except scoring.ContestFileError as error:
-        raise InputError(
-            ["Quyết định này không khớp với danh sách bài thi và cơ cấu giải. Xin chọn lại."]
-        ) from error
+def _refuse_unless_open(session: Session, contest: Contest, new: NewDecision) -> None:
+    """Refuse what settles no open point: an order of its entries, its winners, or nobody."""
+    chosen = set(new.entries)
+    for point in queries.outcome(session, contest).open_points:
+        fits = {
+            "tie": sorted(new.entries) == sorted(point.entries),
+            "prize": bool(chosen) and chosen <= set(point.entries) and new.prize == point.prize,
+            "withhold": bool(new.prize) and new.prize == point.prize,
+        }
+        if fits[new.kind]:
+            return
+    raise InputError(
+        ["Quyết định này không khớp với điểm nào đang chờ. Xin xem lại bảng tổng hợp."]
+    )

@@ -3,11 +3,16 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 from cheroot import wsgi
 from flask import Flask
+
+from tests.conftest import Seeded
+from tests.factories import contests
+from tests.journeys.windows import Served
 
 THREADS = 8
 
@@ -40,3 +45,56 @@ def serving() -> Iterator[Callable[[Flask], str]]:
             return f"http://127.0.0.1:{server.bind_addr[1]}"
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def site(
+    serving: Callable[[Flask], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Seeded], Served]]:
+    """Serve a state of the sample once for all tests."""
+    held: dict[str, Served] = {}
+    opened = []
+
+    def start(seeded: Seeded) -> Served:
+        if str(seeded.path) not in held:
+            running = contests.served(seeded.path, tmp_path_factory.mktemp("served"))
+            app = next(running)
+            opened.append(running)
+            held[str(seeded.path)] = Served(app, serving(app), seeded.codes)
+        return held[str(seeded.path)]
+
+    yield start
+    for running in opened:
+        next(running, None)
+
+
+@pytest.fixture
+def marked_site(site: Callable[[Seeded], Served], marked_database: Seeded) -> Served:
+    return site(marked_database)
+
+
+@pytest.fixture
+def sample_site(site: Callable[[Seeded], Served], sample_database: Seeded) -> Served:
+    return site(sample_database)
+
+
+@pytest.fixture
+def published_site(site: Callable[[Seeded], Served], published_database: Seeded) -> Served:
+    return site(published_database)
+
+
+@pytest.fixture
+def site_of_its_own(
+    serving: Callable[[Flask], str], tmp_path: Path
+) -> Iterator[Callable[[Seeded], Served]]:
+    """Serve a state of the sample for one test that changes it."""
+    opened = []
+
+    def start(seeded: Seeded) -> Served:
+        opened.append(contests.served(seeded.path, tmp_path))
+        app = next(opened[-1])
+        return Served(app, serving(app), seeded.codes)
+
+    yield start
+    for running in opened:
+        next(running, None)

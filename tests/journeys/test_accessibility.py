@@ -1,82 +1,15 @@
 """Every page: nothing serious from axe, no sideways scrolling on a phone, all by keyboard."""
 
-from collections.abc import Callable, Iterator
-
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests import client, pages
-from tests.conftest import Seeded
-from tests.factories import contests
+from tests import pages
+from tests.journeys.windows import Served, as_judge, as_staff
 
 GRAVE = ("serious", "critical")
 EVERYTHING = {"resultTypes": ["violations"]}
 COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 WIDTHS = (360, 320)
-
-
-class Served:
-    """One state of the sample behind a real address, with its cards' codes."""
-
-    def __init__(self, app: Flask, address: str, codes: dict[int, str]):
-        self.app, self.address, self.codes = app, address, codes
-
-
-@pytest.fixture(scope="module")
-def site(
-    serving: Callable[[Flask], str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[Seeded], Served]]:
-    """Serve a state of the sample once for all tests."""
-    held: dict[str, Served] = {}
-    opened = []
-
-    def start(seeded: Seeded) -> Served:
-        if str(seeded.path) not in held:
-            running = contests.served(seeded.path, tmp_path_factory.mktemp("served"))
-            app = next(running)
-            opened.append(running)
-            held[str(seeded.path)] = Served(app, serving(app), seeded.codes)
-        return held[str(seeded.path)]
-
-    yield start
-    for running in opened:
-        next(running, None)
-
-
-@pytest.fixture
-def marked_site(site: Callable[[Seeded], Served], marked_database: Seeded) -> Served:
-    return site(marked_database)
-
-
-@pytest.fixture
-def sample_site(site: Callable[[Seeded], Served], sample_database: Seeded) -> Served:
-    return site(sample_database)
-
-
-@pytest.fixture
-def published_site(site: Callable[[Seeded], Served], published_database: Seeded) -> Served:
-    return site(published_database)
-
-
-def as_staff(browser: Browser, served: Served, username: str, **options: object) -> BrowserContext:
-    return signed_in(browser, served, client.staff(served.app, username), **options)
-
-
-def as_judge(browser: Browser, served: Served, seat: int, **options: object) -> BrowserContext:
-    return signed_in(browser, served, client.judge(served.app, seat, served.codes[seat]), **options)
-
-
-def signed_in(
-    browser: Browser, served: Served, signed: client.Browser, **options: object
-) -> BrowserContext:
-    """Open a window that carries the cookies of a signed-in client."""
-    context = browser.new_context(base_url=served.address, **options)
-    for name in ("kheo", "kheo_device"):
-        cookie = signed.client.get_cookie(name)
-        context.add_cookies([{"name": name, "value": cookie.value, "url": served.address}])
-    return context
 
 
 def grave_faults(page: Page, path: str) -> list[str]:

@@ -66,7 +66,10 @@ def database(app: Flask) -> Database:
 
 
 def window(browser: Browser, address: str, **options: object) -> BrowserContext:
-    return browser.new_context(base_url=address, accept_downloads=True, **options)
+    """Open a browser whose user answers every question with yes."""
+    opened = browser.new_context(base_url=address, accept_downloads=True, **options)
+    opened.on("dialog", lambda dialog: dialog.accept())
+    return opened
 
 
 def come_in(page: Page, link: str, button: str) -> None:

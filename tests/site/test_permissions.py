@@ -34,6 +34,7 @@ STAFF = frozenset({ORGANIZER, CLERK, EVERYWHERE})
 ADMINS = frozenset({ADMIN})
 PLANNERS = frozenset({ORGANIZER, EVERYWHERE})
 JUDGES = frozenset({HEAD, JUDGE})
+PASSWORD_HOLDERS = SIGNED_IN - JUDGES
 IN_ALL_CONTESTS = frozenset({ADMIN, EVERYWHERE})
 
 # endpoint, method → who may, in a contest of their own
@@ -43,8 +44,8 @@ MAY = {
     ("accounts.card_link", "GET"): ALL,
     ("accounts.enter", "POST"): ALL,
     ("accounts.link", "GET"): ALL,
-    ("accounts.password", "GET"): SIGNED_IN,
-    ("accounts.password", "POST"): SIGNED_IN,
+    ("accounts.password", "GET"): PASSWORD_HOLDERS,
+    ("accounts.password", "POST"): PASSWORD_HOLDERS,
     ("accounts.people", "GET"): ADMINS,
     ("accounts.people", "POST"): ADMINS,
     ("accounts.person_link", "POST"): ADMINS,
@@ -92,6 +93,8 @@ MAY = {
     ("planning.facts", "GET"): PLANNERS,
     ("planning.facts", "POST"): PLANNERS,
     ("planning.home", "GET"): ALL,
+    ("planning.judge", "GET"): PLANNERS,
+    ("planning.judge", "POST"): PLANNERS,
     ("planning.judges", "GET"): PLANNERS,
     ("planning.judges", "POST"): PLANNERS,
     ("planning.method", "GET"): PLANNERS,

@@ -55,11 +55,14 @@
 
   function sayOverall() {
     const count = waiting.size;
+    const wrong = document.querySelectorAll(".mark-row input[aria-invalid=true]").length;
     overall.textContent = count
       ? failures
         ? "Chưa gửi được " + count + " điểm. Xin giữ trang này mở."
         : "Đang gửi " + count + " điểm…"
-      : "Mọi điểm đã được máy chủ nhận";
+      : wrong
+        ? "Còn " + wrong + " ô chưa lưu, xin sửa"
+        : "Mọi điểm đã được máy chủ nhận";
     retryButton.hidden = !(count && failures);
     if (count) {
       toCheck.setAttribute("aria-disabled", "true");
@@ -141,9 +144,9 @@
       put(input, operation.next);
     }
     if (answer.answer === "accepted" || answer.answer === "duplicate") {
-      accepted(input, answer, isNewest);
+      accepted(input, answer, isNewest && input.value.trim() === operation.text);
     } else if (answer.answer === "stale") {
-      offerBoth(input, answer);
+      offerBoth(input, answer, isNewest ? operation.text : operation.next);
     } else if (isNewest) {
       say(input, answer.message + " Chưa lưu.", "bad");
     }
@@ -156,23 +159,26 @@
     badge.className = "badge-k ms-auto " + (left ? "badge-warn" : "badge-red");
   }
 
-  function accepted(input, answer, isNewest) {
+  // What is being typed while the answer comes is left alone: it will be sent in its turn.
+  function accepted(input, answer, isUntouched) {
     input.dataset.revision = answer.revision;
     input.dataset.held = answer.points;
+    input.closest("fieldset").querySelector("output").textContent = answer.total || "–";
     sayLeft(input);
-    if (isNewest && !faultOf(input)) {
+    if (isUntouched) {
       input.value = answer.points;
       say(input, answer.points ? "đã lưu " + answer.at : "đã bỏ điểm " + answer.at, "in");
-      input.closest("fieldset").querySelector("output").textContent = answer.total || "–";
     }
   }
 
-  function offerBoth(input, answer) {
+  function offerBoth(input, answer, mine) {
+    const row = input.closest(".mark-row");
+    row.querySelectorAll(".two-values").forEach((older) => older.remove());
     say(input, "Điểm này vừa được sửa trên một máy khác. Xin chọn:", "bad");
     const box = document.createElement("div");
     box.className = "two-values";
     const theirs = answer.theirs.points || "để trống";
-    [["Giữ của tôi: " + answer.mine.points, answer.mine.points], ["Giữ bản trên máy chủ: " + theirs, answer.theirs.points]].forEach(function (choice) {
+    [["Giữ của tôi: " + (mine || "để trống"), mine], ["Giữ bản trên máy chủ: " + theirs, answer.theirs.points]].forEach(function (choice) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "btn btn-plain btn-sm me-2";
@@ -186,7 +192,7 @@
       });
       box.append(button);
     });
-    input.closest(".mark-row").append(box);
+    row.append(box);
   }
 
   async function send() {

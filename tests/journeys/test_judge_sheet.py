@@ -1,0 +1,142 @@
+"""The judge's page on a bad network, on two devices, under quick fingers."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+from sqlalchemy import select
+
+from contest.judging.tables import Mark, ScoreSheet
+from tests.conftest import Seeded
+from tests.factories.contests import lines
+from tests.journeys.windows import Served, as_judge
+
+SHEETS = "/hoi-thi/1/cham"
+FIELD = "#D1-chao-hoi-noi-dung"
+
+
+@pytest.fixture
+def fresh_site(site_of_its_own: Callable[[Seeded], Served], planned_database: Seeded) -> Served:
+    return site_of_its_own(planned_database)
+
+
+def opened(window, address: str = SHEETS) -> Page:
+    page = window.new_page()
+    page.goto(address)
+    return page
+
+
+def typed(page: Page, text: str) -> None:
+    page.fill(FIELD, text)
+    page.press(FIELD, "Enter")
+
+
+def stored(served: Served) -> list[int | None]:
+    with served.app.extensions["kheo-database"].reading() as session:
+        query = select(Mark.thousandths).join(ScoreSheet, ScoreSheet.id == Mark.sheet_id)
+        return list(session.scalars(query.where(Mark.criterion == "noi-dung")))
+
+
+def test_faulty_mark_is_told_at_once_and_on_the_bar(browser: Browser, fresh_site: Served):
+    with as_judge(browser, fresh_site, 1) as window:
+        page = opened(window)
+
+        typed(page, "8,,5")
+
+        saved = page.locator(f"{FIELD}-saved")
+        expect(saved).to_contain_text("«8,,5» không phải là điểm.")
+        expect(page.locator("#overall")).to_have_text("Còn 1 ô chưa lưu, xin sửa")
+        assert stored(fresh_site) == []
+
+        typed(page, "8,5")
+        expect(page.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        assert stored(fresh_site) == [8500]
+
+
+def test_marks_typed_off_line_are_sent_when_it_is_back(browser: Browser, fresh_site: Served):
+    with as_judge(browser, fresh_site, 1) as window:
+        page = opened(window)
+        window.set_offline(True)
+        typed(page, "8")
+        typed(page, "9")
+        expect(page.locator("#overall")).to_contain_text("Chưa gửi được 1 điểm.")
+        expect(page.locator("#to-check")).to_have_attribute("aria-disabled", "true")
+
+        window.set_offline(False)
+
+        expect(page.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        expect(page.locator(FIELD)).to_have_value("9")
+        assert stored(fresh_site) == [9000]
+
+
+def test_lost_answers_count_once(browser: Browser, fresh_site: Served):
+    def cut(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    with as_judge(browser, fresh_site, 1) as window:
+        page = opened(window)
+        page.route("**/cham/luu", cut, times=2)
+
+        typed(page, "8")
+
+        expect(page.locator("#overall")).to_have_text(
+            "Mọi điểm đã được máy chủ nhận", timeout=15_000
+        )
+    with fresh_site.app.extensions["kheo-database"].reading() as session:
+        assert [one["thousandths"] for one in lines(session, "mark.saved")] == [8000]
+
+
+def test_answer_does_not_overwrite_what_is_being_typed(browser: Browser, fresh_site: Served):
+    held: list[Route] = []
+    with as_judge(browser, fresh_site, 1) as window:
+        page = opened(window)
+        page.route("**/cham/luu", lambda route: held.append(route), times=1)  # noqa: PLW0108
+        with page.expect_request("**/cham/luu"):
+            typed(page, "8")
+        page.focus(FIELD)
+        page.keyboard.press("Control+A")
+        page.keyboard.type("9")
+
+        with page.expect_response("**/cham/luu"):
+            held[0].continue_()
+        expect(page.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        expect(page.locator(FIELD)).to_have_value("9")
+        page.keyboard.press("Enter")
+
+        expect(page.locator(f"{FIELD}-saved")).to_contain_text("đã lưu")
+        expect(page.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        assert stored(fresh_site) == [9000]
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"), [("Giữ của tôi: 9", 9000), ("Giữ bản trên máy chủ: 8", 8000)]
+)
+def test_two_windows_choose_between_both_values(
+    browser: Browser, fresh_site: Served, choice: str, kept: int
+):
+    with as_judge(browser, fresh_site, 1) as window:
+        first, second = opened(window), opened(window)
+        typed(first, "8")
+        expect(first.locator(f"{FIELD}-saved")).to_contain_text("đã lưu")
+
+        typed(second, "9")
+        expect(second.locator(f"{FIELD}-saved")).to_contain_text("Xin chọn:")
+        assert stored(fresh_site) == [8000]
+        second.get_by_role("button", name=choice).click()
+
+        expect(second.locator(f"{FIELD}-saved")).to_contain_text("đã lưu")
+        expect(second.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        assert stored(fresh_site) == [kept]
+
+
+def test_sealed_or_signed_out_judge_is_told(browser: Browser, fresh_site: Served):
+    with as_judge(browser, fresh_site, 1) as window:
+        page = opened(window)
+        window.clear_cookies()
+
+        typed(page, "8")
+
+        expect(page.locator(f"{FIELD}-saved")).to_contain_text("Chưa lưu.")
+        expect(page.locator("#overall")).to_have_text("Còn 1 ô chưa lưu, xin sửa")
+        assert stored(fresh_site) == []
