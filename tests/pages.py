@@ -25,6 +25,6 @@ STAFF = (
 )
 JUDGE = ("/hoi-thi/1/cham", "/hoi-thi/1/cham/nop")
 GUEST = ("/", "/dang-nhap", "/the", "/the/1-CODE", "/the/cho", "/lien-ket/TOKEN", "/ket-qua/1")
-TIE = ("/hoi-thi/1/quyet-dinh/1", "/hoi-thi/1/quyet-dinh/2")
+TIE = ("/hoi-thi/1/quyet-dinh/D2+D6",)
 STAGE = tuple(f"/hoi-thi/1/san-khau/{step}" for step in range(9))
 MISSING = ("/hoi-thi/9", "/khong-co")

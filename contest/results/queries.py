@@ -57,7 +57,10 @@ class OpenPoint:
     entries: Sequence[str]
     names: Sequence[str]
     prize: str
-    count: int | None
+
+    @property
+    def key(self) -> str:
+        return "+".join(self.entries)
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ def outcome_of(dossier: Mapping[str, Any], *, is_sealed: bool) -> Outcome:
     entries = {entry["id"]: entry for entry in document["entries"]}
     return Outcome(
         standings=[_standing(row, entries[row["entry"]], document) for row in result["entries"]],
-        open_points=[_open_point(one, entries, document) for one in _asked(result["open"])],
+        open_points=[_open_point(one, entries) for one in _asked(result["open"])],
         missing_sheets=sum(len(one.get("judges") or [""]) for one in result["incomplete"]),
         digest=result.get("digest", ""),
         is_sealed=is_sealed,
@@ -250,13 +253,10 @@ def _asked(points: Sequence[Document]) -> list[Document]:
     ]
 
 
-def _open_point(one: Document, entries: Mapping[str, Document], document: Document) -> OpenPoint:
-    prizes = {prize["name"]: prize.get("count", 1) for prize in document.get("prizes") or []}
-    count = prizes.get(one.get("prize"))
+def _open_point(one: Document, entries: Mapping[str, Document]) -> OpenPoint:
     return OpenPoint(
         kind=one["kind"],
         entries=one["entries"],
         names=[entries[key].get("name", key) for key in one["entries"]],
         prize=one.get("prize") or "",
-        count=count if isinstance(count, int) else None,
     )

@@ -56,21 +56,21 @@ def trail(contest_id: int, entry: str) -> ResponseReturnValue:
     )
 
 
-@bp.route("/hoi-thi/<int:contest_id>/quyet-dinh/<int:number>", methods=["GET", "POST"])
+@bp.route("/hoi-thi/<int:contest_id>/quyet-dinh/<point>", methods=["GET", "POST"])
 @allow(*STAFF)
-def decide(contest_id: int, number: int) -> ResponseReturnValue:
-    """Decide the open point of that number, counted from 1 as the board lists them."""
+def decide(contest_id: int, point: str) -> ResponseReturnValue:
+    """Decide an open point, named by its entries: a stale page can't decide another."""
     contest = planning.contest(web.session(), contest_id)
     outcome = queries.outcome(web.session(), contest)
     if outcome.missing_sheets:
         raise ContestIsNotReadyError([f"còn {outcome.missing_sheets} phiếu chưa nộp"])
-    open_points = outcome.open_points
-    if not 0 < number <= len(open_points):
+    found = next((one for one in outcome.open_points if one.key == point), None)
+    if found is None:
         raise NotFoundError
     form = DecisionForm()
     if form.validate_on_submit():
-        return _decide(contest_id, open_points[number - 1], form)
-    return _decide_page(contest, open_points[number - 1], form)
+        return _decide(contest_id, found, form)
+    return _decide_page(contest, found, form)
 
 
 @bp.post("/hoi-thi/<int:contest_id>/quyet-dinh/<int:decision_id>/thu-lai")

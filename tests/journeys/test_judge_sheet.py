@@ -140,3 +140,23 @@ def test_sealed_or_signed_out_judge_is_told(browser: Browser, fresh_site: Served
         expect(page.locator(f"{FIELD}-saved")).to_contain_text("Chưa lưu.")
         expect(page.locator("#overall")).to_have_text("Còn 1 ô chưa lưu, xin sửa")
         assert stored(fresh_site) == []
+
+
+def test_marks_typed_before_a_slow_script_are_sent(browser: Browser, fresh_site: Served):
+    held: list[Route] = []
+    with as_judge(browser, fresh_site, 1) as window:
+        page = window.new_page()
+        page.route("**/judge.js", lambda route: held.append(route))  # noqa: PLW0108
+        page.goto(SHEETS, wait_until="commit")
+        typed(page, "8")
+        page.fill("#D1-chao-hoi-hinh-thuc", "5")
+
+        held[0].continue_()
+        page.press("#D1-chao-hoi-hinh-thuc", "Tab")
+
+        expect(page.locator(f"{FIELD}-saved")).to_contain_text("đã lưu")
+        expect(page.locator("#D1-chao-hoi-hinh-thuc-saved")).to_contain_text("đã lưu")
+        expect(page.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        assert stored(fresh_site) == [8000]
+        with fresh_site.app.extensions["kheo-database"].reading() as session:
+            assert len(lines(session, "mark.saved")) == 2

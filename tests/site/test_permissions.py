@@ -134,6 +134,7 @@ VALUES = {
     "grant_id": NOBODY,
     "judge_id": NOBODY,
     "number": 1,
+    "point": "D2+D6",
     "paper": "nothing",
     "person_id": NOBODY,
     "part": "chao-hoi",

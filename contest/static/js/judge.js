@@ -225,7 +225,7 @@
     firstOpen.scrollIntoView({ block: "start" });
   }
   document.querySelectorAll(".mark-row input").forEach(function (input) {
-    input.dataset.held = input.value.trim();
+    input.dataset.held = input.defaultValue.trim();
     input.addEventListener("change", () => changed(input));
     input.addEventListener("keydown", function (event) {
       if (event.key === "Enter") {
@@ -237,6 +237,14 @@
         }
       }
     });
+  });
+  // Typed before this script came, or filled in again by the browser: the server has it not yet.
+  document.querySelectorAll(".mark-row input:enabled").forEach(function (input) {
+    if (input === document.activeElement) {
+      input.addEventListener("blur", () => changed(input), { once: true });
+    } else if (input.value.trim() !== input.dataset.held) {
+      changed(input);
+    }
   });
   toCheck.addEventListener("click", function (event) {
     if (waiting.size) {

@@ -10,7 +10,7 @@ from tests.conftest import Seeded
 from tests.factories import contests
 from tests.factories.contests import lines, sent
 
-BOARD, DECIDE = "/hoi-thi/1/tong-hop", "/hoi-thi/1/quyet-dinh/1"
+BOARD, DECIDE = "/hoi-thi/1/tong-hop", "/hoi-thi/1/quyet-dinh/D2+D6"
 DECISION = {"reason": "Bỏ phiếu 5/5", "by": "Ban Giám khảo", "act": "decide"}
 
 
