@@ -136,6 +136,7 @@ def opened(
         has_touch=is_phone,
     )
     context.set_default_timeout(10_000)
+    context.on("dialog", lambda question: question.accept())
     return context
 
 
