@@ -54,6 +54,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.https,
+        "SESSION_REFRESH_EACH_REQUEST": False,  # a sign-in ends when its row says so
         "PERMANENT_SESSION_LIFETIME": COOKIE_LASTS,
         "MAX_CONTENT_LENGTH": MAX_UPLOAD,
         "MAX_FORM_MEMORY_SIZE": MAX_FORM,
