@@ -66,6 +66,7 @@ from scoring.scheme import (
     TieRule,
 )
 from scoring.scheme_file import read_scheme
+from scoring.shadow import Difference, differences
 from scoring.sheets import Sheet, SheetState, mark_text, parse_mark
 from scoring.stages import On
 from scoring.times import Blocks, TimeRule
@@ -93,6 +94,7 @@ __all__ = [
     "Cut",
     "Decision",
     "DecisionKind",
+    "Difference",
     "Entry",
     "Exemplars",
     "Fault",
@@ -147,6 +149,7 @@ __all__ = [
     "UnitAward",
     "contest_document",
     "contest_schema",
+    "differences",
     "digest",
     "exact_text",
     "load_contest",
