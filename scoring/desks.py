@@ -15,6 +15,9 @@ from scoring.stages import On
 Papers = Mapping[str, Sequence[Sheet]]
 """Entry id → sheets."""
 
+Piles = defaultdict[str, defaultdict[str, list[Sheet]]]
+"""Part id → entry id → sheets."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -68,15 +71,11 @@ class Desk:
 
     def calls_third(self, panel: ThirdMarker, entry: str) -> bool:
         """Say whether the two markers are so far apart that the third is called."""
-        return any(
-            panel.is_apart(scores, self.part.sheet_unit) for scores in self.columns(entry).values()
-        )
-
-    def columns(self, entry: str) -> dict[str | None, dict[str, int]]:
-        """Give what the panel combines: leaf id → numbers, or None → sheet totals."""
         if self.part.by is By.SHEET:
-            return {None: self.scores(entry)}
-        return {leaf.id: self.rounded_scores(entry, leaf.id) for leaf in self.part.leaves}
+            columns = [self.scores(entry)]
+        else:
+            columns = [self.rounded_scores(entry, leaf.id) for leaf in self.part.leaves]
+        return any(panel.is_apart(scores, self.part.sheet_unit) for scores in columns)
 
     def total_of(self, sheet: Sheet) -> int:
         """Give a counted sheet's total before adjustments, in 1/`sheet_unit`.
@@ -101,7 +100,10 @@ class Desk:
     def scores(self, entry: str) -> dict[str, int]:
         """Give the counted sheets' totals with what is adjusted on each, in 1/`sheet_unit`."""
         total_of = self.total_of
-        scores = {sheet.judge: total_of(sheet) for sheet in self.counted.get(entry, ())}
+        scores = {
+            sheet.judge: total_of(sheet) if sheet.total is None else sheet.total
+            for sheet in self.counted.get(entry, ())
+        }
         if entry in self.adjustments or entry in self.seconds:
             shift = self.adjustment(entry, On.SHEET) * self.part.sheet_unit
             scores = {judge: score + int(shift) for judge, score in scores.items()}
@@ -145,8 +147,7 @@ def lay_out(contest: Contest) -> dict[str, Desk]:
         SheetsTooManyError: several sheets where the rules want one.
     """
     adjustments = adjustments_by_part(contest.adjustments)
-    counted = _by_part(contest.sheets, (SheetState.SUBMITTED,))
-    excused = _by_part(contest.sheets, (SheetState.ABSENT, SheetState.CONFLICT))
+    counted, excused = _sorted_out(contest.sheets)
     seconds = _seconds(contest)
     found = {}
     for part in contest.scheme.parts:
@@ -228,11 +229,12 @@ def adjustments_by_part(
     return found
 
 
-def _by_part(
-    sheets: Sequence[Sheet], states: tuple[SheetState, ...]
-) -> defaultdict[str, dict[str, list[Sheet]]]:
-    found: defaultdict[str, dict[str, list[Sheet]]] = defaultdict(dict)
+def _sorted_out(sheets: Sequence[Sheet]) -> tuple[Piles, Piles]:
+    counted: Piles = defaultdict(lambda: defaultdict(list))
+    excused: Piles = defaultdict(lambda: defaultdict(list))
     for sheet in sheets:
-        if sheet.state in states:
-            found[sheet.part].setdefault(sheet.entry, []).append(sheet)
-    return found
+        if sheet.state is SheetState.SUBMITTED:
+            counted[sheet.part][sheet.entry].append(sheet)
+        elif sheet.state is not SheetState.DRAFT:
+            excused[sheet.part][sheet.entry].append(sheet)
+    return counted, excused

@@ -12,6 +12,7 @@ from scoring.records import Adjustment
 from scoring.rounding import rounded
 from scoring.scheme import Combine, Scheme
 from scoring.stages import On
+from scoring.times import TimeRule
 from scoring.trail import Trail
 from scoring.way import PartPoints
 
@@ -93,13 +94,15 @@ class FinalSum:
             self.trail.add(entry, "adjust", on=str(one.on), points=one.points, reason=one.reason)
             total += one.points
         for part, desk in self.desks.items():
-            total -= self._time_deduction(entry, part, desk)
+            rule = desk.part.time
+            if rule is not None and rule.on is On.FINAL:
+                total -= self._time_deduction(entry, part, desk, rule)
         return total
 
-    def _time_deduction(self, entry: str, part: str, desk: Desk) -> Fraction:
-        rule, deduction = desk.part.time, desk.time_deduction(entry)
-        if rule is None or rule.on is not On.FINAL or not deduction:
-            return Fraction(0)
+    def _time_deduction(self, entry: str, part: str, desk: Desk, rule: TimeRule) -> Fraction:
+        deduction = desk.time_deduction(entry)
+        if not deduction:
+            return deduction
         over = rule.seconds_off(desk.seconds[entry])
         told = {"seconds": desk.seconds[entry], "over": over}
         self.trail.add(entry, "time", part=part, **told, on=str(On.FINAL), points=-deduction)

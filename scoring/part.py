@@ -104,6 +104,10 @@ class Part:
         time: what its time limits cost; None without them.
         leaves: the marked criteria in printed order, each with its effective weight.
         sheet_unit: a sheet total is a whole number of 1/`sheet_unit` points.
+        is_marked: points come from sheets, not from outside.
+        is_placed: the panel gives places, not points (xếp hạng theo đa số).
+        is_one_sheet: one sheet by any of the markers is all there is.
+        is_open: nobody in particular is expected: the audience's sheets that are in count.
     """
 
     id: str
@@ -124,6 +128,10 @@ class Part:
     time: TimeRule | None = None
     leaves: tuple[Criterion, ...] = field(init=False, repr=False, compare=False)
     sheet_unit: int = field(init=False, repr=False, compare=False)
+    is_marked: bool = field(init=False, repr=False, compare=False)
+    is_placed: bool = field(init=False, repr=False, compare=False)
+    is_one_sheet: bool = field(init=False, repr=False, compare=False)
+    is_open: bool = field(init=False, repr=False, compare=False)
     _factors: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -134,27 +142,12 @@ class Part:
         object.__setattr__(self, "leaves", leaves)
         object.__setattr__(self, "sheet_unit", MARK_UNIT * scale)
         object.__setattr__(self, "_factors", factors)
-
-    @property
-    def is_marked(self) -> bool:
-        """Points come from sheets, not from outside."""
-        return not self.given and self.votes is None
-
-    @property
-    def is_placed(self) -> bool:
-        """The panel gives places, not points (xếp hạng theo đa số)."""
-        return isinstance(self.panel, Majority)
-
-    @property
-    def is_one_sheet(self) -> bool:
-        """One sheet by any of the markers is all there is."""
-        by_clerk = self.role is Role.CLERK and self.markers is None
-        return by_clerk or isinstance(self.panel, Agreed)
-
-    @property
-    def is_open(self) -> bool:
-        """Nobody in particular is expected to mark it: the audience's sheets that are in count."""
-        return self.role is Role.AUDIENCE and self.markers is None
+        role = self.role if self.markers is None else Role.JUDGE
+        by_one = role is Role.CLERK or isinstance(self.panel, Agreed)
+        object.__setattr__(self, "is_marked", not self.given and self.votes is None)
+        object.__setattr__(self, "is_placed", isinstance(self.panel, Majority))
+        object.__setattr__(self, "is_one_sheet", by_one)
+        object.__setattr__(self, "is_open", role is Role.AUDIENCE)
 
     @property
     def maximum(self) -> Fraction | None:

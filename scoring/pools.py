@@ -50,7 +50,7 @@ def pools_of(
 
 def is_ready(parts: Mapping[str, PartPoints | Lack]) -> bool:
     """Say whether an entry lacks nothing but the others' placements."""
-    return Lack.INCOMPLETE not in parts.values() and Lack.UNDECIDED not in parts.values()
+    return not any(one is Lack.INCOMPLETE or one is Lack.UNDECIDED for one in parts.values())
 
 
 def _pool(group: str | None, ready: Points, desks: Mapping[str, Desk], final: FinalSum) -> Pool:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from scoring.decisions import Decisions
 from scoring.desks import Desk
 from scoring.panel import Remark
-from scoring.part import Missing
+from scoring.part import By, Missing
 from scoring.rounding import rounded
 from scoring.sheets import Sheet
 from scoring.stages import On
@@ -100,10 +100,13 @@ class Way:
         return self._combined() or self._decided()
 
     def _combined(self) -> Panel | None:
+        if self.desk.part.by is By.SHEET:
+            return self._number(self.desk.scores(self.entry))
         total = Fraction(0)
         remarks: tuple[Remark, ...] = ()
-        for leaf, scores in self.desk.columns(self.entry).items():
-            number = self._number(scores, **({} if leaf is None else {"criterion": leaf}))
+        for leaf in self.desk.part.leaves:
+            scores = self.desk.rounded_scores(self.entry, leaf.id)
+            number = self._number(scores, criterion=leaf.id)
             if number is None:
                 return None
             total, remarks = total + number[0], number[1]
@@ -120,8 +123,9 @@ class Way:
             self._tell("undecided", **where, method=part.panel.name)
             return None
         number = Fraction(outcome.numerator, outcome.divisor * part.sheet_unit)
-        method, counted = part.panel.name, len(scores)
-        self._tell("panel", **where, method=method, counted=counted, size=size, points=number)
+        if self.trail.on:
+            method, counted = part.panel.name, len(scores)
+            self._tell("panel", **where, method=method, counted=counted, size=size, points=number)
         return self._rounded("panel", number, **where), outcome.remarks
 
     def _decided(self) -> Panel | Lack:

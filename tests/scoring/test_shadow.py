@@ -55,6 +55,11 @@ E2 = {"kind": "prize", "prize": "Nhất", "entries": ["E2"]}
         {**judged({"E1": ["10", "6"], "E2": ["1", "9"]}, panel=REPEATED), "decisions": [POINTS]},
         judged({"E1": ["5", "8", "7"], "E2": ["5", "8", "6.5"], "E3": ["5", "8", None]}, **THREE),
         {**judged(ROWS, **PLACED), "ties": ["preferred"]},
+        {
+            **judged({"E1": ["5", "6", "9"], "E2": ["5", "6", None]}, **THREE),
+            "ties": ["highest-sheet"],
+        },
+        judged({"E1": ["5", "6", "9"]}, panel={"method": "trimmed", "then": "sum"}, cap="max"),
         {**judged(ROWS, **PLACED), **TIED, "decisions": [E2, NOT_E2]},
         {
             **judged({**ROWS, "E3": ["1", "absent"]}, **PLACED),
