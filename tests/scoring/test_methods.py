@@ -210,3 +210,8 @@ def test_sum_of_the_audience_is_not_scaled():
 
 def tally_total(document, entry):
     return Fraction(standings(document)[entry]["exact"])
+
+
+def test_one_criterion_without_a_number_leaves_the_part_undecided():
+    document = judged({"E1": ["10", "6"]}, panel=NEAR, by="criterion")
+    assert standings(document)["E1"]["status"] == "undecided"

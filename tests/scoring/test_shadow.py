@@ -55,6 +55,13 @@ E2 = {"kind": "prize", "prize": "Nhất", "entries": ["E2"]}
         {**judged({"E1": ["10", "6"], "E2": ["1", "9"]}, panel=REPEATED), "decisions": [POINTS]},
         judged({"E1": ["5", "8", "7"], "E2": ["5", "8", "6.5"], "E3": ["5", "8", None]}, **THREE),
         {**judged(ROWS, **PLACED), "ties": ["preferred"]},
+        judged({"E1": ["8", "9", "2"], "E2": ["8", "9", "absent"]}, panel={"method": "median"}),
+        judged({"E1": ["8", "absent"]}, panel={"method": "agreed"}),
+        judged({"E1": ["9.5", "9", "9", "7.5", "5"]}, panel={**REPEATED, "at_tolerance": "drop"}),
+        {
+            **judged({"E1": ["8", None]}, markers="audience"),
+            "judges": [{"id": "J1", "role": "audience"}, {"id": "J2", "role": "audience"}],
+        },
         {
             **judged({"E1": ["5", "6", "9"], "E2": ["5", "6", None]}, **THREE),
             "ties": ["highest-sheet"],

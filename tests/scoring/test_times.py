@@ -31,6 +31,7 @@ def timed(seconds, **rule):
         (169, {}, "44"),
         (421, {"on": "sheet"}, "43"),
         (421, {"on": "final"}, "43"),
+        (360, {"on": "final"}, "45"),
     ],
 )
 def test_time_costs_points(seconds, rule, total):
