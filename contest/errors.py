@@ -14,6 +14,7 @@ KheoError
 │   ├── ContestIsNotReadyError
 │   ├── ResultIsNotSealedError
 │   ├── SealIsBlockedError
+│   ├── TabulatorsDifferError
 │   └── SamePersonError
 ├── StaleVersionError               someone saved in between              409
 ├── ConflictOfInterestError         the judge belongs to the entry's unit 403
@@ -110,6 +111,13 @@ class SealIsBlockedError(StateError):
 
     open_points: int
     missing_sheets: int
+
+
+@dataclass
+class TabulatorsDifferError(StateError):
+    """The two tabulations of one contest file do not agree on these entries."""
+
+    entries: Sequence[str]
 
 
 @dataclass

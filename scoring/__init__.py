@@ -3,10 +3,11 @@
 from scoring.canonical import digest, verify
 from scoring.contest_file import load_contest, read_contest
 from scoring.contest_writing import contest_document, scheme_document
-from scoring.criteria import MARK_UNIT, Criterion
+from scoring.criteria import MARK_UNIT, Criterion, CriterionKind, Level
 from scoring.errors import (
     AdjustmentTooPreciseError,
     ContestFileError,
+    MarkBetweenLevelsError,
     MarkError,
     MarkNotANumberError,
     MarkOffStepError,
@@ -14,19 +15,62 @@ from scoring.errors import (
     MarksNeededError,
     PanelTooSmallError,
     ScoringError,
+    SheetsTooManyError,
 )
 from scoring.faults import Fault, FaultCode
 from scoring.json_text import parse_document
-from scoring.panel import Mean, Sum, Then, Trimmed
-from scoring.part import By, Missing, Part, Rounding
-from scoring.records import Adjustment, Contest, Decision, DecisionKind, Entry, Judge, On
+from scoring.panel import (
+    Agreed,
+    AtTolerance,
+    Majority,
+    Mean,
+    Median,
+    NearMean,
+    Sum,
+    Then,
+    ThenThird,
+    ThirdMarker,
+    Trimmed,
+)
+from scoring.part import Alarm, By, Missing, Part, Role, Rounding
+from scoring.records import Adjustment, Contest, Decision, DecisionKind, Entry, Judge, Time
 from scoring.result_file import result_document, tally_document
-from scoring.results import Caution, Incomplete, OpenPoint, PartStanding, Result, Standing, Status
+from scoring.results import (
+    Caution,
+    Incomplete,
+    OpenPoint,
+    PartStanding,
+    Result,
+    Spread,
+    Standing,
+    Status,
+    UnitAward,
+)
 from scoring.rounding import exact_text, show_points
 from scoring.schema import contest_schema
-from scoring.scheme import AfterShared, AtTie, Combine, Final, Prize, Scheme, TieKey, TieRule
+from scoring.scheme import (
+    AfterShared,
+    AtEdge,
+    AtTie,
+    Combine,
+    Cut,
+    Exemplars,
+    Final,
+    Groups,
+    Per,
+    Percent,
+    PlaceStyle,
+    Prize,
+    Scheme,
+    ScoreClass,
+    TieKey,
+    TieRule,
+)
 from scoring.scheme_file import read_scheme
+from scoring.shadow import Difference, differences
 from scoring.sheets import Sheet, SheetState, mark_text, parse_mark
+from scoring.stages import On
+from scoring.times import Blocks, TimeRule
 from scoring.totals import tally
 from scoring.trail import Step
 
@@ -35,50 +79,78 @@ __all__ = [
     "Adjustment",
     "AdjustmentTooPreciseError",
     "AfterShared",
+    "Agreed",
+    "Alarm",
+    "AtEdge",
     "AtTie",
+    "AtTolerance",
+    "Blocks",
     "By",
     "Caution",
     "Combine",
     "Contest",
     "ContestFileError",
     "Criterion",
+    "CriterionKind",
+    "Cut",
     "Decision",
     "DecisionKind",
+    "Difference",
     "Entry",
+    "Exemplars",
     "Fault",
     "FaultCode",
     "Final",
+    "Groups",
     "Incomplete",
     "Judge",
+    "Level",
+    "Majority",
+    "MarkBetweenLevelsError",
     "MarkError",
     "MarkNotANumberError",
     "MarkOffStepError",
     "MarkOutOfRangeError",
     "MarksNeededError",
     "Mean",
+    "Median",
     "Missing",
+    "NearMean",
     "On",
     "OpenPoint",
     "PanelTooSmallError",
     "Part",
     "PartStanding",
+    "Per",
+    "Percent",
+    "PlaceStyle",
     "Prize",
     "Result",
+    "Role",
     "Rounding",
     "Scheme",
+    "ScoreClass",
     "ScoringError",
     "Sheet",
     "SheetState",
+    "SheetsTooManyError",
+    "Spread",
     "Standing",
     "Status",
     "Step",
     "Sum",
     "Then",
+    "ThenThird",
+    "ThirdMarker",
     "TieKey",
     "TieRule",
+    "Time",
+    "TimeRule",
     "Trimmed",
+    "UnitAward",
     "contest_document",
     "contest_schema",
+    "differences",
     "digest",
     "exact_text",
     "load_contest",

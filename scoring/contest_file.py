@@ -1,26 +1,26 @@
 """A contest file's people, marks and decisions, read into a Contest; each fault with its path."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
-from scoring.criteria import MARK_UNIT
+from scoring.decisions_file import read_decision
 from scoring.errors import ContestFileError
 from scoring.faults import Fault, FaultCode
 from scoring.json_text import parse_document
-from scoring.part import By
+from scoring.panel import ThirdMarker
+from scoring.papers_file import read_adjustment, read_times, read_votes
+from scoring.part import Role
 from scoring.reading import Fields, Node, refuse_repeats
-from scoring.records import Adjustment, Contest, Decision, DecisionKind, Entry, Judge, On
-from scoring.scheme import TieRule
+from scoring.records import Contest, Entry, Judge
+from scoring.scheme import Groups, Scheme, TieRule
 from scoring.scheme_file import RULES, scheme_of
-from scoring.sheets_file import Roll, read_sheets
+from scoring.sheets_file import Roll, check_sheets, read_sheets
 
 CONTEST_FORMAT = "kheo-contest/1"
-LATER_ROLES = ("clerk", "audience")
-LATER_DECISIONS = ("cut", "exemplar", "points")
 
 _PAPERS = ("sheets", "given", "votes", "times", "adjustments", "decisions")
 _KEYS = ("format", "title", "judges", "entries", *RULES, *_PAPERS)
-LATER_DECISION_KEYS = ("part", "points", "person")
 _ENTRY_KEYS = ("id", "name", "unit", "group", "field", "kind", "withdrawn")
 
 
@@ -45,7 +45,6 @@ def read_contest(document: Mapping[str, object]) -> Contest:
 def _contest(document: object) -> Contest:
     faults: list[Fault] = []
     fields = Node(document, "", faults).fields(_KEYS)
-    fields.not_yet("votes", "times")
     fields.need("format", _format, None)
     title = fields.need("title", Node.text, "")
     people = Contest(
@@ -54,19 +53,21 @@ def _contest(document: object) -> Contest:
         entries=fields.need("entries", _entries, ()),
     )
     roll = Roll.of(people)
-    contest = Contest(
-        people.scheme,
-        title,
-        people.judges,
-        people.entries,
-        fields.read("sheets", lambda node: read_sheets(node, roll), ()),
-        fields.read("given", lambda node: _given(node, roll), {}),
-        fields.list_of("adjustments", lambda node: _adjustment(node, roll)),
-        fields.list_of("decisions", _decision),
-        document if isinstance(document, Mapping) else None,
+    contest = replace(
+        people,
+        title=title,
+        sheets=fields.read("sheets", lambda node: read_sheets(node, roll), ()),
+        given=fields.read("given", lambda node: _given(node, roll), {}),
+        votes=fields.read("votes", lambda node: read_votes(node, roll), {}),
+        times=fields.read("times", lambda node: read_times(node, roll), ()),
+        adjustments=fields.list_of("adjustments", lambda node: read_adjustment(node, roll)),
+        decisions=fields.list_of("decisions", lambda node: read_decision(node, roll)),
+        source=document if isinstance(document, Mapping) else None,
     )
     _check_panels(fields, contest)
     _check_head(fields, contest)
+    _check_values(fields, contest)
+    check_sheets(fields, contest)
     if faults:
         raise ContestFileError(tuple(faults))
     return contest
@@ -74,7 +75,7 @@ def _contest(document: object) -> Contest:
 
 def _format(node: Node) -> None:
     if node.value != CONTEST_FORMAT:
-        node.refuse_value((CONTEST_FORMAT,), ())
+        node.refuse_value((CONTEST_FORMAT,))
 
 
 def _judges(node: Node) -> tuple[Judge, ...]:
@@ -86,18 +87,13 @@ def _judges(node: Node) -> tuple[Judge, ...]:
 
 def _judge(node: Node) -> Judge:
     fields = node.fields(("id", "name", "unit", "head", "role"))
-    fields.read("role", _role, None)
     return Judge(
         fields.need("id", Node.identifier, ""),
         fields.read("name", Node.text, ""),
         fields.read("unit", Node.text, ""),
         fields.read("head", Node.flag, default=False),
+        fields.read("role", lambda one: one.choice(Role), Role.JUDGE),
     )
-
-
-def _role(node: Node) -> None:
-    if node.value != "judge":
-        node.refuse_value(("judge",), LATER_ROLES)
 
 
 def _entries(node: Node) -> tuple[Entry, ...]:
@@ -141,71 +137,12 @@ def _given_points(node: Node, roll: Roll) -> dict[str, Fraction]:
     return found
 
 
-def _adjustment(node: Node, roll: Roll) -> Adjustment:
-    fields = node.fields(("entry", "part", "points", "reason", "on"))
-    on = fields.read("on", lambda one: one.choice(On), On.PANEL)
-    part = _adjusted_part(fields, on, roll)
-    return Adjustment(
-        fields.need("entry", lambda one: one.known(roll.entries, "an entry"), ""),
-        fields.need("points", _thousandth_points if on is On.SHEET else Node.points, Fraction(0)),
-        part,
-        fields.read("reason", Node.text, ""),
-        on,
-    )
-
-
-def _adjusted_part(fields: Fields, on: On, roll: Roll) -> str | None:
-    if on is On.FINAL:
-        fields.not_here("no part when on is final", "part")
-        return None
-    part_id = fields.need("part", lambda one: one.known(roll.parts, "a part"), "")
-    part = roll.parts.get(part_id)
-    if on is On.SHEET and part is not None and (part.given or part.by is By.CRITERION):
-        expected = "panel or final: that part's sheets are not combined by their totals"
-        fields.refuse("on", FaultCode.NOT_ALLOWED_HERE, expected)
-    return part_id
-
-
-def _thousandth_points(node: Node) -> Fraction:
-    return Fraction(node.thousandths() or 0, MARK_UNIT)
-
-
-def _decision(node: Node) -> Decision:
-    fields = node.fields(("kind", "entries", "prize", "reason", "by", *LATER_DECISION_KEYS))
-    fields.not_yet(*LATER_DECISION_KEYS)
-    kind = fields.need("kind", _decision_kind, DecisionKind.TIE)
-    if kind is DecisionKind.TIE:
-        fields.not_here("only with the kinds prize and withhold", "prize")
-    else:
-        fields.need("prize", Node.text, "")
-    if kind is DecisionKind.WITHHOLD:
-        fields.not_here("only with the kinds tie and prize", "entries")
-    return Decision(
-        kind,
-        () if kind is DecisionKind.WITHHOLD else fields.need("entries", _entry_ids, ()),
-        fields.read("prize", Node.text, None),
-        fields.read("reason", Node.text, ""),
-        fields.list_of("by", Node.text),
-    )
-
-
-def _decision_kind(node: Node) -> DecisionKind:
-    return node.choice(DecisionKind, LATER_DECISIONS)
-
-
-def _entry_ids(node: Node) -> tuple[str, ...]:
-    nodes = node.items()
-    ids = tuple(one.identifier() for one in nodes)
-    refuse_repeats(nodes, ids)
-    return ids
-
-
 def _check_panels(fields: Fields, contest: Contest) -> None:
     judges = {judge.id for judge in contest.judges}
     for index, part in enumerate(contest.scheme.parts):
         node = fields.nodes["parts"].items()[index]
         size, needed = len(contest.panel(part)), part.panel.smallest_panel
-        if 0 < size < needed:
+        if 0 < size < needed and not isinstance(part.panel, ThirdMarker):
             node.child("panel", size).refuse(FaultCode.PANEL_TOO_SMALL, f"{needed} judges or more")
         for judge in part.markers or ():
             if judge not in judges:
@@ -218,3 +155,19 @@ def _check_head(fields: Fields, contest: Contest) -> None:
         if key.rule is TieRule.HEAD and heads != 1:
             node = fields.nodes["ties"].items()[index]
             node.refuse(FaultCode.HEAD_NOT_ONE, f"one judge with head true, not {heads}")
+
+
+def _check_values(fields: Fields, contest: Contest) -> None:
+    needed = _needed_values(contest.scheme)
+    for index, entry in enumerate(contest.entries):
+        for key in needed:
+            if not getattr(entry, key):
+                fields.nodes["entries"].items()[index].lacks(key, "a value: the rules go by it")
+
+
+def _needed_values(scheme: Scheme) -> list[str]:
+    found = [] if scheme.exemplars is None else [str(per) for per in scheme.exemplars.per]
+    by_group = scheme.groups is Groups.EACH or (scheme.cut and scheme.cut.per_group is not None)
+    if by_group and "group" not in found:
+        found.append("group")
+    return found

@@ -1,18 +1,22 @@
 """A Contest written back as its JSON document; what has its default value is left out."""
 
-from collections.abc import Mapping
-from fractions import Fraction
-
 from scoring.contest_file import CONTEST_FORMAT
-from scoring.criteria import Criterion
-from scoring.panel import Mean, PanelMethod, Trimmed
-from scoring.part import By, Missing, Part, Rounding
-from scoring.records import Adjustment, Contest, Decision, Entry, Judge
+from scoring.document_text import Document, points_text, said, unless
+from scoring.part import Role
+from scoring.part_writing import part_document
+from scoring.records import Adjustment, Contest, Decision, Entry, Judge, Time
 from scoring.rounding import exact_text
-from scoring.scheme import Prize, Scheme
+from scoring.scheme import (
+    Combine,
+    Cut,
+    Exemplars,
+    Groups,
+    PlaceStyle,
+    Prize,
+    Scheme,
+    ScoreClass,
+)
 from scoring.sheets import Sheet, mark_text
-
-Document = dict[str, object]
 
 
 def contest_document(contest: Contest) -> Document:
@@ -31,6 +35,12 @@ def contest_document(contest: Contest) -> Document:
             key: {entry: exact_text(points) for entry, points in of_key.items()}
             for key, of_key in contest.given.items()
         },
+        **said(
+            {
+                "votes": {part: dict(counts) for part, counts in contest.votes.items()} or None,
+                "times": [_time(one) for one in contest.times] or None,
+            }
+        ),
         "adjustments": [_adjustment(one) for one in contest.adjustments],
         "decisions": [_decision(one) for one in contest.decisions],
     }
@@ -38,36 +48,87 @@ def contest_document(contest: Contest) -> Document:
 
 def scheme_document(scheme: Scheme) -> Document:
     """Write the rules (thể lệ) as JSON values; `read_scheme` gives an equal scheme."""
-    final = {"combine": str(scheme.final.combine), "round": scheme.final.decimals}
     return {
-        "parts": [_part(part) for part in scheme.parts],
-        "final": _said(final),
+        "parts": [part_document(part) for part in scheme.parts],
+        "final": said({"combine": _combine(scheme), "round": scheme.final.decimals}),
         "ties": [str(key) for key in scheme.ties],
         "prizes": [_prize(prize) for prize in scheme.prizes],
+        **said(
+            {
+                "places": unless(PlaceStyle.COMPETITION, scheme.places),
+                "groups": unless(Groups.OVERALL, scheme.groups),
+                "cut": None if scheme.cut is None else _cut(scheme.cut),
+                "classes": [_class(one) for one in scheme.classes] or None,
+                "exemplars": None if scheme.exemplars is None else _exemplars(scheme.exemplars),
+            }
+        ),
     }
 
 
-def _said(document: Mapping[str, object]) -> Document:
-    return {key: value for key, value in document.items() if value is not None}
+def _combine(scheme: Scheme) -> object:
+    how = scheme.final.combine
+    return {"best": scheme.final.best} if how is Combine.BEST else str(how)
 
 
-def _unless(neutral: object, value: object) -> object:
-    return None if value == neutral else value
+def _cut(cut: Cut) -> Document:
+    return said(
+        {
+            "top": cut.top,
+            "per_group": cut.per_group,
+            "best_rest": cut.best_rest,
+            "from": points_text(cut.least),
+            "at_tie": str(cut.at_tie),
+        }
+    )
+
+
+def _class(one: ScoreClass) -> Document:
+    return {"name": one.name, "from": points_text(one.least)}
+
+
+def _exemplars(rules: Exemplars) -> Document:
+    return said(
+        {
+            "from_class": rules.from_class,
+            "most": rules.most,
+            "per": {str(per): count for per, count in rules.per.items()} or None,
+            "at_tie": str(rules.at_tie),
+        }
+    )
+
+
+def _prize(prize: Prize) -> Document:
+    best = "unit-sum" if prize.is_unit_sum else prize.best and str(prize.best)
+    count = prize.count if isinstance(prize.count, int) else str(prize.count)
+    apart = best is not None or prize.is_decided
+    return said(
+        {
+            "name": prize.name,
+            "count": "rest" if prize.count is None else count,
+            "from": points_text(prize.least),
+            "at_tie": None if prize.is_decided else str(prize.at_tie),
+            "after_shared": None if apart else str(prize.after_shared),
+            "money": prize.money,
+            "best": best,
+            "by": "decision" if prize.is_decided else None,
+        }
+    )
 
 
 def _judge(judge: Judge) -> Document:
-    return _said(
+    return said(
         {
             "id": judge.id,
             "name": judge.name or None,
             "unit": judge.unit or None,
             "head": judge.head or None,
+            "role": unless(Role.JUDGE, judge.role),
         }
     )
 
 
 def _entry(entry: Entry) -> Document:
-    return _said(
+    return said(
         {
             "id": entry.id,
             "name": entry.name or None,
@@ -80,82 +141,9 @@ def _entry(entry: Entry) -> Document:
     )
 
 
-def _part(part: Part) -> Document:
-    return _said(
-        {
-            "id": part.id,
-            "name": part.name or None,
-            "weight": _weight(part.weight),
-            "criteria": [_criterion(one) for one in part.criteria] or None,
-            "given": part.given or None,
-            "markers": None if part.markers is None else list(part.markers),
-            "panel": _unless({"method": Mean.name}, _panel(part.panel)),
-            "by": _unless(By.SHEET, part.by),
-            "missing": _unless(Missing.WAIT, part.missing),
-            "round": _rounding(part.rounding) or None,
-            "floor": _points(part.floor),
-            "cap": "max" if part.cap == "max" else _points(part.cap),
-        }
-    )
-
-
-def _criterion(criterion: Criterion) -> Document:
-    shared = {
-        "id": criterion.id,
-        "name": criterion.name or None,
-        "weight": _weight(criterion.weight),
-    }
-    if criterion.criteria:
-        return _said({**shared, "criteria": [_criterion(one) for one in criterion.criteria]})
-    return _said(
-        {
-            **shared,
-            "min": _unless("0", mark_text(criterion.minimum)),
-            "max": None if criterion.maximum is None else mark_text(criterion.maximum),
-            "step": None if criterion.step is None else mark_text(criterion.step),
-        }
-    )
-
-
-def _panel(panel: PanelMethod) -> Document:
-    if not isinstance(panel, Trimmed):
-        return {"method": panel.name}
-    return {
-        "method": panel.name,
-        "low": panel.low,
-        "high": panel.high,
-        "then": str(panel.then),
-        "at_least": panel.at_least,
-    }
-
-
-def _rounding(rounding: Rounding) -> Document:
-    return _said(
-        {
-            "criterion": rounding.criterion,
-            "sheet": rounding.sheet,
-            "panel": rounding.panel,
-            "part": rounding.part,
-        }
-    )
-
-
-def _prize(prize: Prize) -> Document:
-    return _said(
-        {
-            "name": prize.name,
-            "count": "rest" if prize.count is None else prize.count,
-            "from": _points(prize.least),
-            "at_tie": str(prize.at_tie),
-            "after_shared": str(prize.after_shared),
-            "money": prize.money,
-        }
-    )
-
-
 def _sheet(sheet: Sheet) -> Document:
     marks = {criterion: mark_text(mark) for criterion, mark in sheet.marks.items()}
-    return _said(
+    return said(
         {
             "judge": sheet.judge,
             "entry": sheet.entry,
@@ -166,8 +154,12 @@ def _sheet(sheet: Sheet) -> Document:
     )
 
 
+def _time(one: Time) -> Document:
+    return {"entry": one.entry, "part": one.part, "seconds": one.seconds}
+
+
 def _adjustment(one: Adjustment) -> Document:
-    return _said(
+    return said(
         {
             "entry": one.entry,
             "part": one.part,
@@ -179,20 +171,15 @@ def _adjustment(one: Adjustment) -> Document:
 
 
 def _decision(decision: Decision) -> Document:
-    return _said(
+    return said(
         {
             "kind": str(decision.kind),
             "prize": decision.prize,
             "entries": list(decision.entries) or None,
             "reason": decision.reason or None,
             "by": list(decision.by) or None,
+            "part": decision.part,
+            "points": points_text(decision.points),
+            "person": decision.person,
         }
     )
-
-
-def _points(points: Fraction | None) -> str | None:
-    return None if points is None else exact_text(points)
-
-
-def _weight(weight: Fraction) -> str | None:
-    return None if weight == 1 else exact_text(weight)

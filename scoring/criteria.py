@@ -2,12 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 
 MARK_UNIT = 1000
 """A mark is a whole number of thousandths of a point."""
 
 ONE = Fraction(1)
+
+
+class CriterionKind(StrEnum):
+    """What a mark means where it is not simply points (cách cho điểm)."""
+
+    LEVELS = "levels"
+    COUNT = "count"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level (mức) of a criterion: the marks from `lowest` to `highest`, in thousandths."""
+
+    name: str
+    lowest: int
+    highest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +35,15 @@ class Criterion:
     Attributes:
         id: unique in its part.
         name: as printed.
-        weight: its own factor (hệ số), above 0; in `Part.leaves` the product down to the leaf.
+        weight: its own factor (hệ số), above 0; in `Part.leaves` the product down to the leaf,
+            `each` included.
         minimum: the smallest mark (điểm tối thiểu), in thousandths.
         maximum: the greatest mark (điểm tối đa), in thousandths; None without one.
         step: the step of marks (bước điểm) from the minimum, in thousandths; None allows any.
         criteria: the children of a group, in printed order.
+        kind: what the mark means; None means points.
+        levels: the levels to mark within, lowest first (`levels`).
+        each: points of one right answer (`count`, số câu đúng), whose number is the mark.
     """
 
     id: str
@@ -31,6 +53,9 @@ class Criterion:
     maximum: int | None = None
     step: int | None = None
     criteria: tuple["Criterion", ...] = ()
+    kind: CriterionKind | None = None
+    levels: tuple[Level, ...] = ()
+    each: Fraction = ONE
 
     def weighted_leaves(self, above: Fraction = ONE) -> Iterator["Criterion"]:
         """Yield the leaves under this criterion, each with its effective weight.
@@ -40,7 +65,7 @@ class Criterion:
         """
         weight = above * self.weight
         if not self.criteria:
-            yield replace(self, weight=weight)
+            yield replace(self, weight=weight * self.each)
         for child in self.criteria:
             yield from child.weighted_leaves(weight)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from scoring.records import Decision, DecisionKind
 from scoring.trail import Trail
@@ -32,12 +33,44 @@ class Decisions:
 
     def winners(self, prize: str, tied: Collection[str]) -> tuple[str, ...] | None:
         """Give those of a tied group who were decided to get a prize; None without a decision."""
-        for index, decision in self._latest(DecisionKind.PRIZE):
+        return self._named(DecisionKind.PRIZE, tied, prize)
+
+    def through(self, tied: Collection[str]) -> tuple[str, ...] | None:
+        """Give those of a tied group who were decided to go through; None without a decision."""
+        return self._named(DecisionKind.CUT, tied)
+
+    def exemplars(self, tied: Collection[str]) -> tuple[str, ...] | None:
+        """Give those of a tied group who were decided to be exemplars; None without a decision."""
+        return self._named(DecisionKind.EXEMPLAR, tied)
+
+    def _named(
+        self, kind: DecisionKind, tied: Collection[str], prize: str | None = None
+    ) -> tuple[str, ...] | None:
+        for index, decision in self._latest(kind):
             named = tuple(entry for entry in sorted(tied) if entry in decision.entries)
             if decision.prize == prize and named:
                 self._use(index, tied)
                 return named
         return None
+
+    def points(self, part: str, entry: str) -> Fraction | None:
+        """Give the decided panel number of an entry in a part; None without a decision."""
+        for index, decision in self._latest(DecisionKind.POINTS):
+            if decision.part == part and entry in decision.entries:
+                self._use(index, (entry,))
+                return decision.points
+        return None
+
+    def given(self, prize: str, count: int, entries: Collection[str]) -> list[Decision]:
+        """Give the decisions that give a prize apart (giải phụ), the last `count` of them."""
+        found = [
+            (index, one)
+            for index, one in self._latest(DecisionKind.PRIZE)
+            if one.prize == prize and set(one.entries) & set(entries)
+        ][:count]
+        for index, one in found:
+            self._use(index, [entry for entry in one.entries if entry in entries])
+        return [one for _, one in found][::-1]
 
     def withholds(self, prize: str) -> bool:
         """Say whether a prize is withheld (không trao)."""
@@ -58,7 +91,7 @@ class Decisions:
     def _use(self, index: int, concerned: Collection[str]) -> None:
         self._used.add(index)
         decision = self.recorded[index]
-        prize = {} if decision.prize is None else {"prize": decision.prize}
+        about = {"prize": decision.prize, "part": decision.part, "person": decision.person}
         for entry in concerned:
             self.trail.add(
                 entry,
@@ -68,5 +101,5 @@ class Decisions:
                 entries=decision.entries,
                 reason=decision.reason,
                 by=decision.by,
-                **prize,
+                **{key: value for key, value in about.items() if value is not None},
             )

@@ -2,16 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from scoring.errors import MarksNeededError, PanelTooSmallError
-from scoring.part import Part
-from scoring.records import Adjustment, Contest, On
+from scoring.errors import MarksNeededError, PanelTooSmallError, SheetsTooManyError
+from scoring.panel import ThirdMarker
+from scoring.part import By, Part
+from scoring.records import Adjustment, Contest
 from scoring.sheets import Sheet, SheetState
+from scoring.stages import On
 
 Papers = Mapping[str, Sequence[Sheet]]
 """Entry id → sheets."""
+
+Piles = defaultdict[str, defaultdict[str, list[Sheet]]]
+"""Part id → entry id → sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +25,14 @@ class Desk:
 
     Attributes:
         part: the part's rules.
-        judges: the expected judges' ids, sorted.
+        judges: ids of those who may mark, sorted.
         counted: the submitted sheets.
         excused: the absent and conflict sheets: in, but not counted.
-        given: entry id → given points.
+        given: entry id → given points, or those from votes.
         adjustments: entry id → the part's adjustments, in canonical order.
+        seconds: entry id → recorded time.
+        votes: entry id → its votes and the highest votes of its group.
+        idle: the third marker's sheets where he was not called: in, but not counted.
     """
 
     part: Part
@@ -33,14 +41,41 @@ class Desk:
     excused: Papers
     given: Mapping[str, Fraction]
     adjustments: Mapping[str, Sequence[Adjustment]]
+    seconds: Mapping[str, int]
+    votes: Mapping[str, tuple[int, int]]
+    idle: Papers
 
     def waiting_for(self, entry: str) -> tuple[str, ...]:
         """Name the expected judges whose sheet is not in (phiếu chưa nộp)."""
         counted, excused = self.counted.get(entry, ()), self.excused.get(entry, ())
         if len(counted) + len(excused) == len(self.judges):
             return ()
+        if self.part.is_open or (self.part.is_one_sheet and counted):
+            return ()
         present = {sheet.judge for sheet in (*counted, *excused)}
-        return tuple(judge for judge in self.judges if judge not in present)
+        return tuple(judge for judge in self._expected(entry) if judge not in present)
+
+    def size(self, entry: str) -> int:
+        """Give the panel's size: everybody expected, absent and conflict included."""
+        if self.part.is_one_sheet:
+            return 1
+        if self.part.is_open:
+            return len(self.counted.get(entry, ())) + len(self.excused.get(entry, ()))
+        return len(self._expected(entry))
+
+    def _expected(self, entry: str) -> tuple[str, ...]:
+        panel = self.part.panel
+        if isinstance(panel, ThirdMarker) and not self.calls_third(panel, entry):
+            return tuple(judge for judge in self.judges if judge != panel.third)
+        return self.judges
+
+    def calls_third(self, panel: ThirdMarker, entry: str) -> bool:
+        """Say whether the two markers are so far apart that the third is called."""
+        if self.part.by is By.SHEET:
+            columns = [self.scores(entry)]
+        else:
+            columns = [self.rounded_scores(entry, leaf.id) for leaf in self.part.leaves]
+        return any(panel.is_apart(scores, self.part.sheet_unit) for scores in columns)
 
     def total_of(self, sheet: Sheet) -> int:
         """Give a counted sheet's total before adjustments, in 1/`sheet_unit`.
@@ -63,10 +98,13 @@ class Desk:
         return sheet.marks
 
     def scores(self, entry: str) -> dict[str, int]:
-        """Give the counted sheets' totals with their `on: sheet` adjustments, in 1/`sheet_unit`."""
+        """Give the counted sheets' totals with what is adjusted on each, in 1/`sheet_unit`."""
         total_of = self.total_of
-        scores = {sheet.judge: total_of(sheet) for sheet in self.counted.get(entry, ())}
-        if entry in self.adjustments:
+        scores = {
+            sheet.judge: total_of(sheet) if sheet.total is None else sheet.total
+            for sheet in self.counted.get(entry, ())
+        }
+        if entry in self.adjustments or entry in self.seconds:
             shift = self.adjustment(entry, On.SHEET) * self.part.sheet_unit
             scores = {judge: score + int(shift) for judge, score in scores.items()}
         return scores
@@ -88,9 +126,17 @@ class Desk:
         }
 
     def adjustment(self, entry: str, on: On) -> Fraction:
-        """Add an entry's adjustments of one kind, in points."""
+        """Add an entry's adjustments of one kind and what its time costs there, in points."""
         of_kind = (one.points for one in self.adjustments.get(entry, ()) if one.on is on)
-        return sum(of_kind, Fraction(0))
+        time = self.part.time
+        late = time is not None and time.on is on
+        return sum(of_kind, -self.time_deduction(entry) if late else Fraction(0))
+
+    def time_deduction(self, entry: str) -> Fraction:
+        """Give the points an entry loses by its time (điểm trừ quá giờ), not below 0."""
+        if self.part.time is None or entry not in self.seconds:
+            return Fraction(0)
+        return self.part.time.deduction(self.seconds[entry])
 
 
 def lay_out(contest: Contest) -> dict[str, Desk]:
@@ -98,21 +144,28 @@ def lay_out(contest: Contest) -> dict[str, Desk]:
 
     Raises:
         PanelTooSmallError: a panel smaller than its method can work with.
+        SheetsTooManyError: several sheets where the rules want one.
     """
     adjustments = adjustments_by_part(contest.adjustments)
-    counted = _by_part(contest.sheets, (SheetState.SUBMITTED,))
-    excused = _by_part(contest.sheets, (SheetState.ABSENT, SheetState.CONFLICT))
-    return {
-        part.id: Desk(
+    counted, excused = _sorted_out(contest.sheets)
+    seconds = _seconds(contest)
+    found = {}
+    for part in contest.scheme.parts:
+        votes = _votes(contest, part)
+        desk = Desk(
             part,
             _panel(contest, part),
             counted[part.id],
             excused[part.id],
-            contest.given.get(part.id, {}),
+            contest.given.get(part.id, {}) if part.votes is None else _points(part.votes, votes),
             adjustments[part.id],
+            seconds[part.id],
+            votes,
+            {},
         )
-        for part in contest.scheme.parts
-    }
+        _check_sheets(desk)
+        found[part.id] = _without_idle_third(desk)
+    return found
 
 
 def _panel(contest: Contest, part: Part) -> tuple[str, ...]:
@@ -120,6 +173,50 @@ def _panel(contest: Contest, part: Part) -> tuple[str, ...]:
     if 0 < len(judges) < needed:
         raise PanelTooSmallError(part.id, len(judges), needed)
     return judges
+
+
+def _check_sheets(desk: Desk) -> None:
+    if desk.part.is_one_sheet:
+        for entry, sheets in desk.counted.items():
+            if len(sheets) > 1:
+                raise SheetsTooManyError(entry, desk.part.id)
+
+
+def _without_idle_third(desk: Desk) -> Desk:
+    panel = desk.part.panel
+    if not isinstance(panel, ThirdMarker):
+        return desk
+    counted, idle = {}, {}
+    for entry, sheets in desk.counted.items():
+        is_called = desk.calls_third(panel, entry)
+        counted[entry] = [one for one in sheets if is_called or one.judge != panel.third]
+        idle[entry] = [one for one in sheets if not is_called and one.judge == panel.third]
+    return replace(desk, counted=counted, idle=idle)
+
+
+def _seconds(contest: Contest) -> defaultdict[str, dict[str, int]]:
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for time in contest.times:
+        found[time.part][time.entry] = time.seconds
+    return found
+
+
+def _votes(contest: Contest, part: Part) -> dict[str, tuple[int, int]]:
+    counts = contest.votes.get(part.id, {})
+    groups = {entry.id: contest.group_of(entry) for entry in contest.entries if not entry.withdrawn}
+    highest: dict[str | None, int] = {}
+    for entry, group in groups.items():
+        highest[group] = max(highest.get(group, 0), counts.get(entry, 0))
+    return {
+        entry: (counts[entry], highest[group]) for entry, group in groups.items() if entry in counts
+    }
+
+
+def _points(most: Fraction, votes: Mapping[str, tuple[int, int]]) -> dict[str, Fraction]:
+    return {
+        entry: most * own / highest if highest else Fraction(0)
+        for entry, (own, highest) in votes.items()
+    }
 
 
 def adjustments_by_part(
@@ -132,11 +229,12 @@ def adjustments_by_part(
     return found
 
 
-def _by_part(
-    sheets: Sequence[Sheet], states: tuple[SheetState, ...]
-) -> defaultdict[str, dict[str, list[Sheet]]]:
-    found: defaultdict[str, dict[str, list[Sheet]]] = defaultdict(dict)
+def _sorted_out(sheets: Sequence[Sheet]) -> tuple[Piles, Piles]:
+    counted: Piles = defaultdict(lambda: defaultdict(list))
+    excused: Piles = defaultdict(lambda: defaultdict(list))
     for sheet in sheets:
-        if sheet.state in states:
-            found[sheet.part].setdefault(sheet.entry, []).append(sheet)
-    return found
+        if sheet.state is SheetState.SUBMITTED:
+            counted[sheet.part][sheet.entry].append(sheet)
+        elif sheet.state is not SheetState.DRAFT:
+            excused[sheet.part][sheet.entry].append(sheet)
+    return counted, excused

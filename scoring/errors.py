@@ -5,8 +5,10 @@ ScoringError
 ├── MarkError                   a mark that its criterion refuses (.text)
 │   ├── MarkNotANumberError
 │   ├── MarkOutOfRangeError     (.minimum, .maximum)
-│   └── MarkOffStepError        (.step, .minimum)
+│   ├── MarkOffStepError        (.step, .minimum)
+│   └── MarkBetweenLevelsError
 ├── MarksNeededError            a submitted sheet without the marks needed (.judge, .entry, .part)
+├── SheetsTooManyError          several sheets where the rules want one (.entry, .part)
 ├── PanelTooSmallError          more sheets to drop than judges (.part, .size, .needed)
 └── AdjustmentTooPreciseError   a sheet adjustment finer than a thousandth (.points)
 """
@@ -76,6 +78,10 @@ class MarkOffStepError(MarkError):
         self.minimum = minimum
 
 
+class MarkBetweenLevelsError(MarkError):
+    """The mark is inside no level of its criterion (điểm không thuộc mức nào)."""
+
+
 class MarksNeededError(ScoringError):
     """A submitted sheet (phiếu chấm) lacks marks that the tally needs; they are never taken as zero.
 
@@ -88,6 +94,20 @@ class MarksNeededError(ScoringError):
     def __init__(self, judge: str, entry: str, part: str) -> None:
         super().__init__(f"{judge} {entry} {part}")
         self.judge = judge
+        self.entry = entry
+        self.part = part
+
+
+class SheetsTooManyError(ScoringError):
+    """Several submitted sheets where the rules want one agreed sheet (thừa phiếu chấm).
+
+    Attributes:
+        entry: the entry's id.
+        part: the part's id.
+    """
+
+    def __init__(self, entry: str, part: str) -> None:
+        super().__init__(f"{entry} {part}")
         self.entry = entry
         self.part = part
 

@@ -14,7 +14,6 @@ class FaultCode(StrEnum):
     WRONG_TYPE = "wrong-type"
     UNKNOWN_KEY = "unknown-key"
     MISSING_KEY = "missing-key"
-    NOT_SUPPORTED = "not-supported"
     NOT_ALLOWED_HERE = "not-allowed-here"
     NOT_ONE_OF = "not-one-of"
     OUT_OF_RANGE = "out-of-range"
@@ -31,11 +30,13 @@ class FaultCode(StrEnum):
     HEAD_NOT_ONE = "head-not-one"
     PANEL_TOO_SMALL = "panel-too-small"
     REPEATED_SHEET = "repeated-sheet"
+    REPEATED_PLACE = "repeated-place"
     NOT_A_MARKER = "not-a-marker"
     MARK_MISSING = "mark-missing"
     MARK_EXTRA = "mark-extra"
     MARK_OUT_OF_RANGE = "mark-out-of-range"
     MARK_OFF_STEP = "mark-off-step"
+    MARK_BETWEEN_LEVELS = "mark-between-levels"
 
 
 @dataclass(frozen=True, slots=True)

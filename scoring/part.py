@@ -8,8 +8,9 @@ from math import lcm
 from typing import Literal
 
 from scoring.criteria import MARK_UNIT, ONE, Criterion
-from scoring.panel import Mean, PanelMethod
+from scoring.panel import Agreed, Majority, Mean, PanelMethod
 from scoring.rounding import rounded_to_step
+from scoring.times import TimeRule
 
 
 class By(StrEnum):
@@ -24,6 +25,27 @@ class Missing(StrEnum):
 
     WAIT = "wait"
     PRESENT = "present"
+
+
+class Role(StrEnum):
+    """What somebody who marks is (vai trò): judge, tally clerk, or one of the audience."""
+
+    JUDGE = "judge"
+    CLERK = "clerk"
+    AUDIENCE = "audience"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """When judges who differ too much are pointed out (cảnh báo chênh lệch điểm).
+
+    Attributes:
+        spread: they may differ by so many points.
+        of: whole sheets, or each criterion apart.
+    """
+
+    spread: Fraction
+    of: By = By.SHEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +90,24 @@ class Part:
         weight: factor of the part's points in the total (hệ số), above 0.
         criteria: the tree of criteria, in printed order; empty when `given`.
         given: points come from outside (điểm cho sẵn), not from sheets.
-        markers: ids of the judges who mark it, sorted; None means all judges.
+        votes: points come from votes (bình chọn): the most points, which the highest vote gets;
+            None otherwise.
+        markers: ids of the judges who mark it, sorted; None means all of the role.
+        role: the role of those who mark it, when `markers` is None.
         panel: how several judges become one number.
         by: whether sheets or single criteria are combined.
         missing: what to do about sheets that are not in.
         rounding: decimals kept at each stage.
         floor: the least points after adjustments (điểm sàn); None without one.
         cap: the most (điểm trần); "max" is the part's maximum; None without one.
+        alarm: when judges differ too much; None without one.
+        time: what its time limits cost; None without them.
         leaves: the marked criteria in printed order, each with its effective weight.
         sheet_unit: a sheet total is a whole number of 1/`sheet_unit` points.
+        is_marked: points come from sheets, not from outside.
+        is_placed: the panel gives places, not points (xếp hạng theo đa số).
+        is_one_sheet: one sheet by any of the markers is all there is.
+        is_open: nobody in particular is expected: the audience's sheets that are in count.
     """
 
     id: str
@@ -84,15 +115,23 @@ class Part:
     weight: Fraction = ONE
     criteria: tuple[Criterion, ...] = ()
     given: bool = False
+    votes: Fraction | None = None
     markers: tuple[str, ...] | None = None
+    role: Role = Role.JUDGE
     panel: PanelMethod = field(default_factory=Mean)
     by: By = By.SHEET
     missing: Missing = Missing.WAIT
     rounding: Rounding = Rounding()
     floor: Fraction | None = None
     cap: Fraction | Literal["max"] | None = None
+    alarm: Alarm | None = None
+    time: TimeRule | None = None
     leaves: tuple[Criterion, ...] = field(init=False, repr=False, compare=False)
     sheet_unit: int = field(init=False, repr=False, compare=False)
+    is_marked: bool = field(init=False, repr=False, compare=False)
+    is_placed: bool = field(init=False, repr=False, compare=False)
+    is_one_sheet: bool = field(init=False, repr=False, compare=False)
+    is_open: bool = field(init=False, repr=False, compare=False)
     _factors: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -103,10 +142,18 @@ class Part:
         object.__setattr__(self, "leaves", leaves)
         object.__setattr__(self, "sheet_unit", MARK_UNIT * scale)
         object.__setattr__(self, "_factors", factors)
+        role = self.role if self.markers is None else Role.JUDGE
+        by_one = role is Role.CLERK or isinstance(self.panel, Agreed)
+        object.__setattr__(self, "is_marked", not self.given and self.votes is None)
+        object.__setattr__(self, "is_placed", isinstance(self.panel, Majority))
+        object.__setattr__(self, "is_one_sheet", by_one)
+        object.__setattr__(self, "is_open", role is Role.AUDIENCE)
 
     @property
     def maximum(self) -> Fraction | None:
         """The most points of one sheet (điểm tối đa một phiếu); None when a leaf has no maximum."""
+        if self.votes is not None:
+            return self.votes
         total = Fraction(0)
         for leaf in self.leaves:
             if leaf.maximum is None:

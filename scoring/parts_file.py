@@ -1,35 +1,26 @@
-"""Parts, criteria and panel methods of a contest file, read into values; never people or marks."""
+"""The parts of a contest file, read into values; never people or marks."""
 
-from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 from typing import Literal
 
-from scoring.criteria import ONE, Criterion
+from scoring.criteria import ONE, CriterionKind
+from scoring.criteria_file import read_criteria
 from scoring.faults import FaultCode
-from scoring.panel import Mean, PanelMethod, Sum, Then, Trimmed
-from scoring.part import By, Missing, Part, Rounding
+from scoring.panel import Mean, ThirdMarker, Trimmed
+from scoring.panel_file import read_panel
+from scoring.part import Alarm, By, Missing, Part, Role, Rounding
 from scoring.reading import Fields, Node, refuse_repeats
+from scoring.stages import On
+from scoring.time_file import read_time
 
-DEEPEST = 50
-"""Criteria nested deeper than this are refused."""
-
-LATER_KINDS = ("levels", "count", "place")
-LATER_METHODS = ("median", "near-mean", "third-marker", "majority", "agreed")
-LATER_MARKERS = ("clerk", "audience")
-
-_LEAF_KEYS = ("min", "max", "step")
-_CRITERION_KEYS = ("id", "name", "weight", "criteria", *_LEAF_KEYS, "kind", "levels", "each")
 _PART_KEYS = (
     *("id", "name", "weight", "criteria", "given", "votes", "markers", "panel", "by", "missing"),
     *("round", "floor", "cap", "alarm", "time"),
 )
-_TRIMMED_KEYS = ("low", "high", "then", "at_least")
-_PANEL_KEYS = (
-    *("method", *_TRIMMED_KEYS, "tolerance", "at_tolerance", "repeat"),
-    *("third", "difference", "inclusive"),
-)
 _MARKED = "only in a part that judges mark"
+_PLACED_NOT = ("by", "round", "floor", "cap", "alarm", "time")
+_ROLES = {"judges": Role.JUDGE, "clerk": Role.CLERK, "audience": Role.AUDIENCE}
 
 
 def read_parts(node: Node) -> tuple[Part, ...]:
@@ -44,43 +35,70 @@ def read_parts(node: Node) -> tuple[Part, ...]:
 
 def _part(node: Node) -> Part:
     fields = node.fields(_PART_KEYS)
-    fields.not_yet("votes", "alarm", "time")
+    markers, role = fields.read("markers", _markers, (None, Role.JUDGE))
     part = Part(
         id=fields.need("id", Node.identifier, ""),
         name=fields.read("name", Node.text, ""),
         weight=fields.read("weight", Node.weight, ONE),
-        criteria=fields.read("criteria", _criteria, ()),
+        criteria=fields.read("criteria", read_criteria, ()),
         given=fields.read("given", Node.flag, default=False),
-        markers=fields.read("markers", _markers, None),
-        panel=fields.read("panel", _panel, Mean()),
+        markers=markers,
+        role=role,
+        panel=fields.read("panel", read_panel, Mean()),
         by=fields.read("by", lambda one: one.choice(By), By.SHEET),
         missing=fields.read("missing", lambda one: one.choice(Missing), Missing.WAIT),
         rounding=fields.read("round", _rounding, Rounding()),
         floor=fields.read("floor", Node.points, None),
         cap=fields.read("cap", _cap, None),
+        alarm=fields.read("alarm", _alarm, None),
+        time=fields.read("time", read_time, None),
     )
+    if "votes" in fields:
+        part = _with_votes(fields, part)
     _check_source(fields, part)
     _check_rounding(fields, part)
     _check_limits(fields, part)
+    _check_sheet_stage(fields, part)
+    _check_placed(fields, part)
+    _check_markers(fields, part)
     return part
 
 
+def _with_votes(fields: Fields, part: Part) -> Part:
+    votes = fields.nodes["votes"].fields(("max", "decimals"))
+    if part.rounding.panel is not None:
+        expected = "the decimals of the votes instead"
+        fields.nodes["round"].child("panel", part.rounding.panel).refuse(
+            FaultCode.NOT_ALLOWED_HERE, expected
+        )
+    decimals = votes.read("decimals", Node.decimals, None)
+    return replace(
+        part,
+        votes=votes.need("max", Node.points, Fraction(0)),
+        rounding=replace(part.rounding, panel=decimals),
+    )
+
+
 def _check_source(fields: Fields, part: Part) -> None:
-    if not part.given:
-        if "criteria" not in fields and "votes" not in fields:
-            fields.node.lacks("criteria", "criteria, or given true")
+    if part.is_marked:
+        if "criteria" not in fields:
+            fields.node.lacks("criteria", "criteria, given true, or votes")
         return
-    fields.not_here(_MARKED, "criteria")
+    if part.given:
+        fields.not_here("not in a given part", "votes")
+    fields.not_here(_MARKED, "criteria", "alarm")
     neutral = Part(id="")
-    for key in ("markers", "panel", "by", "missing"):
+    for key in ("markers", "role", "panel", "by", "missing"):
         if getattr(part, key) != getattr(neutral, key):
-            fields.refuse(key, FaultCode.NOT_ALLOWED_HERE, _MARKED)
+            named = "markers" if key == "role" else key
+            fields.refuse(named, FaultCode.NOT_ALLOWED_HERE, _MARKED)
 
 
 def _check_rounding(fields: Fields, part: Part) -> None:
-    if part.given and (part.rounding.criterion is not None or part.rounding.sheet is not None):
+    kept = part.rounding
+    if not part.is_marked and (kept.criterion is not None or kept.sheet is not None):
         fields.refuse("round", FaultCode.NOT_ALLOWED_HERE, "only panel and part in a given part")
-    elif part.by is By.CRITERION and part.rounding.sheet is not None:
+    elif part.by is By.CRITERION and kept.sheet is not None:
         fields.refuse("round", FaultCode.NOT_ALLOWED_HERE, "no sheet when by is criterion")
 
 
@@ -93,98 +111,59 @@ def _check_limits(fields: Fields, part: Part) -> None:
         fields.refuse("cap", FaultCode.BOUNDS_CROSSED, "not below floor")
 
 
-def _criteria(node: Node) -> tuple[Criterion, ...]:
-    return _children(node, 1, set())
+def _check_sheet_stage(fields: Fields, part: Part) -> None:
+    has_totals = part.is_marked and part.by is By.SHEET
+    if part.time is not None and part.time.on is On.SHEET and not has_totals:
+        expected = "panel or final: that part's sheets are not combined by their totals"
+        fields.refuse("time", FaultCode.NOT_ALLOWED_HERE, expected)
 
 
-def _children(node: Node, depth: int, ids: set[str]) -> tuple[Criterion, ...]:
-    if depth > DEEPEST:
-        node.refuse(FaultCode.TOO_DEEP, f"at most {DEEPEST} levels of criteria")
-        return ()
-    nodes = node.items()
-    if not nodes:
-        node.refuse(FaultCode.EMPTY, "at least one criterion")
-    return tuple(_criterion(one, depth, ids) for one in nodes)
+def _check_placed(fields: Fields, part: Part) -> None:
+    kinds = [leaf.kind for leaf in part.leaves]
+    if part.is_placed:
+        fields.not_here("not in a part placed by majority", *_PLACED_NOT)
+        if part.role is Role.CLERK:
+            fields.refuse("markers", FaultCode.NOT_ALLOWED_HERE, "several who place every entry")
+        if part.is_marked and kinds != [CriterionKind.PLACE]:
+            expected = "one criterion of the kind place"
+            fields.node.child("criteria", []).refuse(FaultCode.NOT_ALLOWED_HERE, expected)
+    elif CriterionKind.PLACE in kinds:
+        expected = "the kind place only with the method majority"
+        fields.refuse("criteria", FaultCode.NOT_ALLOWED_HERE, expected)
 
 
-def _criterion(node: Node, depth: int, ids: set[str]) -> Criterion:
-    fields = node.fields(_CRITERION_KEYS)
-    own = fields.need("id", Node.identifier, "")
-    if own in ids:
-        node.refuse(FaultCode.REPEATED_ID, "an id of its own in the part")
-    ids.add(own)
-    if "kind" in fields:
-        fields.nodes["kind"].refuse_value(("null",), LATER_KINDS)
-        return Criterion(own)
-    fields.not_here("only with a kind", "levels", "each")
-    name = fields.read("name", Node.text, "")
-    weight = fields.read("weight", Node.weight, ONE)
-    if "criteria" in fields:
-        fields.not_here("only on a criterion that is marked", *_LEAF_KEYS)
-        children = partial(_children, depth=depth + 1, ids=ids)
-        return Criterion(own, name, weight, criteria=fields.read("criteria", children, ()))
-    return _leaf(fields, own, name, weight)
+def _check_markers(fields: Fields, part: Part) -> None:
+    panel = part.panel
+    if isinstance(panel, ThirdMarker):
+        named = part.markers or ()
+        if len(named) != panel.smallest_panel or panel.third not in named:
+            expected = "markers: a list of three judge ids, the third among them"
+            fields.refuse("panel", FaultCode.NOT_ALLOWED_HERE, expected)
+    is_sum = isinstance(panel, Trimmed) and panel.smallest_panel > 0
+    if is_sum and (part.is_open or part.is_one_sheet):
+        expected = "a mean: nobody knows how many will mark"
+        fields.refuse("panel", FaultCode.NOT_ALLOWED_HERE, expected)
 
 
-def _leaf(fields: Fields, own: str, name: str, weight: Fraction) -> Criterion:
-    minimum = fields.read("min", Node.thousandths, 0) or 0
-    maximum = fields.read("max", Node.thousandths, None)
-    step = fields.read("step", _step, None)
-    if maximum is not None and maximum < minimum:
-        fields.refuse("max", FaultCode.BOUNDS_CROSSED, "not below min")
-    return Criterion(own, name, weight, minimum, maximum, step)
-
-
-def _step(node: Node) -> int | None:
-    step = node.thousandths()
-    if step is None or step > 0:
-        return step
-    node.refuse(FaultCode.OUT_OF_RANGE, "above 0")
-    return None
-
-
-def _markers(node: Node) -> tuple[str, ...] | None:
+def _markers(node: Node) -> tuple[tuple[str, ...] | None, Role]:
     if not isinstance(node.value, str):
         nodes = node.items()
         ids = [one.identifier() for one in nodes]
         if not ids:
             node.refuse(FaultCode.EMPTY, '"judges" or a list of judge ids')
         refuse_repeats(nodes, ids)
-        return tuple(sorted(ids))
-    if node.value != "judges":
-        node.refuse_value(("judges", "a list of judge ids"), LATER_MARKERS)
-    return None
+        return tuple(sorted(ids)), Role.JUDGE
+    if node.value not in _ROLES:
+        node.refuse_value((*_ROLES, "a list of judge ids"))
+    return None, _ROLES.get(node.value, Role.JUDGE)
 
 
-def _panel(node: Node) -> PanelMethod:
-    fields = node.fields(_PANEL_KEYS)
-    method = fields.nodes.get("method", node.child("method", Mean.name))
-    if isinstance(method.value, str) and method.value in _METHODS:
-        keys, read = _METHODS[method.value]
-        others = (key for key in _PANEL_KEYS if key not in ("method", *keys))
-        fields.not_here(f"not with the method {method.value}", *others)
-        return read(fields)
-    method.refuse_value(tuple(_METHODS), LATER_METHODS)
-    return Mean()
-
-
-def _trimmed(fields: Fields) -> Trimmed:
-    low = fields.read("low", Node.whole, 1)
-    high = fields.read("high", Node.whole, 1)
-    least = low + high + 1
-    return Trimmed(
-        low,
-        high,
-        fields.read("then", lambda one: one.choice(Then), Then.MEAN),
-        fields.read("at_least", lambda one: one.whole(least), least),
-    )
-
-
-_METHODS: Mapping[str, tuple[tuple[str, ...], Callable[[Fields], PanelMethod]]] = {
-    Mean.name: ((), lambda _fields: Mean()),
-    Sum.name: ((), lambda _fields: Sum()),
-    Trimmed.name: (_TRIMMED_KEYS, _trimmed),
-}
+def _alarm(node: Node) -> Alarm:
+    fields = node.fields(("spread", "of"))
+    spread = fields.need("spread", Node.points, Fraction(0))
+    if spread < 0:
+        fields.refuse("spread", FaultCode.OUT_OF_RANGE, "not below 0")
+    return Alarm(spread, fields.read("of", lambda one: one.choice(By), By.SHEET))
 
 
 def _rounding(node: Node) -> Rounding:

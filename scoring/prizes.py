@@ -21,6 +21,7 @@ class Ceremony:
         totals: entry id → total, for `from`.
         decisions: the recorded decisions.
         trail: where each prize is told.
+        why: what puts an entry in line for a prize: its place, or one key alone.
         awards: entry id → the prizes given.
         open: ties over a prize's edge that nobody has decided.
         used_up: counts of the following prizes used up by extra winners.
@@ -30,6 +31,7 @@ class Ceremony:
     totals: Mapping[str, Fraction]
     decisions: Decisions
     trail: Trail
+    why: str = "place"
     awards: dict[str, list[str]] = field(default_factory=dict)
     open: list[OpenPoint] = field(default_factory=list)
     used_up: int = 0
@@ -46,17 +48,16 @@ class Ceremony:
             if len(tied) > left:
                 left -= self._give_at_edge(prize, tied, left)
                 break
-            self._award(prize, tied, "place")
+            self._award(prize, tied, self.why)
             left -= len(tied)
         if left < 0 and prize.after_shared is AfterShared.SKIP:
             self.used_up -= left
 
     def _room(self, prize: Prize) -> int:
-        if prize.count is None:
-            return len(self.totals)
-        used = min(self.used_up, prize.count)
+        room = prize.room(len(self.totals))
+        used = min(self.used_up, room)
         self.used_up -= used
-        return prize.count - used
+        return room - used
 
     def _has_next(self, prize: Prize) -> bool:
         if not self.waiting:

@@ -7,12 +7,15 @@ from fractions import Fraction
 from math import lcm
 
 from scoring.decisions import Decisions
-from scoring.scheme import TieKey, TieRule
-from scoring.tie_keys import Evidence, values_of
+from scoring.scheme import PlaceStyle, TieKey, TieRule
+from scoring.tie_keys import Evidence, smaller_wins, values_of
 from scoring.trail import Trail
 
 Tied = tuple[str, ...]
 """Entries that share a place, by id; most often just one."""
+
+Place = int | Fraction
+"""A place; a fraction only where it is a half, in the style `average`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Referee:
         return falling(known)
 
     def _tell(self, values: Mapping[str, Fraction], key: TieKey) -> None:
+        sign = -1 if smaller_wins(self.evidence, key) else 1
         for entry, mine in values.items():
             for other, theirs in values.items():
                 if mine != theirs:
@@ -67,25 +71,31 @@ class Referee:
                         "tie",
                         key=str(key),
                         entry=other,
-                        mine=mine,
-                        theirs=theirs,
+                        mine=sign * mine,
+                        theirs=sign * theirs,
                         won=mine > theirs,
                     )
 
 
-def rank(totals: Mapping[str, Fraction], chain: Sequence[TieKey], referee: Referee) -> list[Tied]:
-    """Rank entries by their totals (xếp hạng), the greatest first.
+def rank(totals: Mapping[str, Fraction], referee: Referee) -> list[Tied]:
+    """Rank entries by their totals (xếp hạng), the best first.
 
     Args:
         totals: entry id → the value ranked on.
-        chain: the declared tie-break keys.
-        referee: takes tied entries apart.
+        referee: takes tied entries apart by the declared chain.
 
     Returns:
         The groups that share a place, from the top.
     """
-    keys = [key for key in chain if key.rule is not TieRule.DECISION]
-    return [group for tied in falling(totals) for group in referee.separate(tied, keys)]
+    scheme = referee.evidence.contest.scheme
+    keys = [key for key in scheme.ties if key.rule is not TieRule.DECISION]
+    order = rising(totals) if scheme.smaller_wins else falling(totals)
+    return [group for tied in order for group in referee.separate(tied, keys)]
+
+
+def rising(values: Mapping[str, Fraction]) -> list[Tied]:
+    """Group entries of equal value, the smallest value first, by id inside a group."""
+    return falling(values)[::-1]
 
 
 def falling(values: Mapping[str, Fraction]) -> list[Tied]:
@@ -98,9 +108,17 @@ def falling(values: Mapping[str, Fraction]) -> list[Tied]:
     return [tuple(groups[level]) for level in sorted(groups, reverse=True)]
 
 
-def places(groups: Sequence[Tied]) -> dict[str, int]:
-    """Number the groups in competition style (hạng 1, 2, 2, 4)."""
-    found: dict[str, int] = {}
-    for group in groups:
-        found.update(dict.fromkeys(group, len(found) + 1))
+def places(groups: Sequence[Tied], style: PlaceStyle = PlaceStyle.COMPETITION) -> dict[str, Place]:
+    """Number the groups (hạng) as 1 2 2 4, 1 2 2 3 or 1 2.5 2.5 4."""
+    found: dict[str, Place] = {}
+    for number, group in enumerate(groups, start=1):
+        place: Place = number if style is PlaceStyle.DENSE else len(found) + 1
+        if style is PlaceStyle.AVERAGE and len(group) > 1:
+            place = _whole_or_half(2 * place + len(group) - 1)
+        found.update(dict.fromkeys(group, place))
     return found
+
+
+def _whole_or_half(halves: Place) -> Place:
+    half = Fraction(halves) / 2
+    return int(half) if half.denominator == 1 else half

@@ -156,19 +156,17 @@ class Node:
             self.refuse(code, expected)
         return number or Fraction(0)
 
-    def choice(self, kind: type[E], later: Collection[str] = ()) -> E:
-        """Read one of an enumeration's values; those named in `later` are not supported yet."""
+    def choice(self, kind: type[E]) -> E:
+        """Read one of an enumeration's values."""
         for member in kind:
             if member.value == self.value:
                 return member
-        self.refuse_value(tuple(kind), later)
+        self.refuse_value(tuple(kind))
         return next(iter(kind))
 
-    def refuse_value(self, allowed: Collection[str], later: Collection[str]) -> None:
-        """Record that a value is not one of those allowed, or not yet supported."""
-        is_later = isinstance(self.value, str) and self.value in later
-        code = FaultCode.NOT_SUPPORTED if is_later else FaultCode.NOT_ONE_OF
-        self.refuse(code, " | ".join(allowed))
+    def refuse_value(self, allowed: Collection[str]) -> None:
+        """Record that a value is not one of those allowed."""
+        self.refuse(FaultCode.NOT_ONE_OF, " | ".join(allowed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +208,6 @@ class Fields:
         for key in keys:
             if key in self.nodes:
                 self.refuse(key, FaultCode.NOT_ALLOWED_HERE, expected)
-
-    def not_yet(self, *keys: str) -> None:
-        """Record every one of `keys` that says something as not supported yet."""
-        for key in keys:
-            if key in self.nodes and self.nodes[key].value not in ([], {}, False):
-                self.refuse(key, FaultCode.NOT_SUPPORTED, "null")
 
 
 def _shown(value: object) -> str:

@@ -7,17 +7,10 @@ from fractions import Fraction
 
 from scoring.criteria import MARK_UNIT
 from scoring.errors import AdjustmentTooPreciseError
-from scoring.part import Part
-from scoring.scheme import Scheme
+from scoring.part import Part, Role
+from scoring.scheme import Groups, Scheme
 from scoring.sheets import Sheet
-
-
-class On(StrEnum):
-    """Where an adjustment is applied (cộng, trừ vào đâu)."""
-
-    SHEET = "sheet"
-    PANEL = "panel"
-    FINAL = "final"
+from scoring.stages import On
 
 
 class DecisionKind(StrEnum):
@@ -26,6 +19,9 @@ class DecisionKind(StrEnum):
     TIE = "tie"
     PRIZE = "prize"
     WITHHOLD = "withhold"
+    CUT = "cut"
+    EXEMPLAR = "exemplar"
+    POINTS = "points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +33,14 @@ class Judge:
         name: as printed.
         unit: where the judge comes from.
         head: head of the panel (trưởng ban giám khảo).
+        role: judge, tally clerk, or one of the audience.
     """
 
     id: str
     name: str = ""
     unit: str = ""
     head: bool = False
+    role: Role = Role.JUDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +102,9 @@ class Decision:
         prize: the prize's name, for the kinds prize and withhold.
         reason: as recorded.
         by: who decided.
+        part: the part's id, for the kind points.
+        points: the panel's number, for the kind points.
+        person: who of the entry gets a prize (cá nhân được giải).
     """
 
     kind: DecisionKind
@@ -111,6 +112,24 @@ class Decision:
     prize: str | None = None
     reason: str = ""
     by: tuple[str, ...] = ()
+    part: str | None = None
+    points: Fraction | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """How long an entry took in a part (thời gian thi).
+
+    Attributes:
+        entry: the entry's id.
+        part: the part's id.
+        seconds: whole seconds.
+    """
+
+    entry: str
+    part: str
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +145,8 @@ class Contest:
         entries: every entry.
         sheets: every sheet, at most one of a judge for an entry and part.
         given: part's or extra question's id → entry id → points.
+        votes: part id → entry id → number of votes (phiếu bình chọn).
+        times: at most one of an entry in a part.
         adjustments: deductions and bonuses.
         decisions: as recorded, in order; of two that fit the later is used.
         source: the document it was read from, kept for the digest; None when built from values.
@@ -137,14 +158,20 @@ class Contest:
     entries: tuple[Entry, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     given: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    votes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    times: tuple[Time, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     decisions: tuple[Decision, ...] = ()
     source: Mapping[str, object] | None = field(default=None, repr=False, compare=False)
 
     def panel(self, part: Part) -> tuple[str, ...]:
-        """Give the ids of the judges expected to mark a part, sorted; none for a given part."""
-        if part.given:
+        """Give the ids of those who may mark a part, sorted; none where points come from outside."""
+        if not part.is_marked:
             return ()
         if part.markers is None:
-            return tuple(sorted(judge.id for judge in self.judges))
+            return tuple(sorted(judge.id for judge in self.judges if judge.role is part.role))
         return tuple(sorted(part.markers))
+
+    def group_of(self, entry: Entry) -> str | None:
+        """Give the group an entry is ranked in; None when all are ranked together."""
+        return entry.group if self.scheme.groups is Groups.EACH else None

@@ -6,7 +6,8 @@ from fractions import Fraction
 from scoring.canonical import digest
 from scoring.contest_file import read_contest
 from scoring.part import Part
-from scoring.results import OpenPoint, PartStanding, Result, Standing
+from scoring.ranking import Place
+from scoring.results import OpenPoint, PartStanding, Result, Spread, Standing, UnitAward
 from scoring.rounding import exact_text, show_points
 from scoring.scheme import Scheme
 from scoring.totals import tally
@@ -29,9 +30,11 @@ def result_document(result: Result) -> dict[str, object]:
             {"entry": one.entry, "part": one.part, "judges": list(one.judges)}
             for one in result.incomplete
         ],
-        "alarms": [],
+        "alarms": [_alarm(one) for one in result.alarms],
         "warnings": [{"path": one.path, "says": one.says} for one in result.warnings],
     }
+    if any(prize.is_unit_sum for prize in scheme.prizes):
+        document["units"] = [_unit(scheme, one) for one in result.units]
     if source is not None:
         document["digest"] = digest(source, document)
     return document
@@ -53,14 +56,14 @@ def _standing(scheme: Scheme, standing: Standing) -> dict[str, object]:
         "status": str(standing.status),
         "total": None if total is None else _shown_total(scheme, total),
         "exact": None if total is None else str(total),
-        "place": standing.place,
+        "place": _place(standing.place),
         "tied": standing.tied,
-        "group": None,
+        "group": standing.group,
         "parts": {part.id: _part(part, standing.parts[part.id]) for part in scheme.parts},
-        "class": None,
-        "exemplar": False,
+        "class": standing.score_class,
+        "exemplar": standing.is_exemplar,
         "prizes": list(standing.prizes),
-        "through": None,
+        "through": standing.is_through,
         "trail": [step.document() for step in standing.trail],
     }
 
@@ -77,14 +80,37 @@ def _part(part: Part, standing: PartStanding | None) -> dict[str, object] | None
     return {
         "points": show_points(standing.points, kept.part, least=kept.before_part),
         "exact": str(standing.points),
-        "place": standing.place,
+        "place": _place(standing.place),
         "panel": show_points(standing.panel, kept.panel, least=kept.before_panel),
         "adjustments": exact_text(standing.adjustments),
     }
 
 
 def _open(point: OpenPoint) -> dict[str, object]:
-    document: dict[str, object] = {"kind": point.kind, "entries": list(point.entries)}
-    if point.prize is not None:
-        document["prize"] = point.prize
-    return document
+    about = {"prize": point.prize, "part": point.part}
+    said = {key: value for key, value in about.items() if value is not None}
+    return {"kind": point.kind, "entries": list(point.entries), **said}
+
+
+def _place(place: Place | None) -> int | str | None:
+    return exact_text(place) if isinstance(place, Fraction) else place
+
+
+def _alarm(one: Spread) -> dict[str, object]:
+    return {
+        "entry": one.entry,
+        "part": one.part,
+        "criterion": one.criterion,
+        "spread": exact_text(one.spread),
+        "judges": [one.lowest, one.highest],
+    }
+
+
+def _unit(scheme: Scheme, one: UnitAward) -> dict[str, object]:
+    return {
+        "prize": one.prize,
+        "unit": one.unit,
+        "total": _shown_total(scheme, one.total),
+        "exact": str(one.total),
+        "entries": list(one.entries),
+    }

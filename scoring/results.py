@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+from scoring.ranking import Place
 from scoring.records import Contest
 from scoring.trail import Step
 
@@ -15,6 +16,7 @@ class Status(StrEnum):
 
     RANKED = "ranked"
     INCOMPLETE = "incomplete"
+    UNDECIDED = "undecided"
     WITHDRAWN = "withdrawn"
 
 
@@ -26,11 +28,11 @@ class PartStanding:
         points: exact, after the stage `part`.
         place: among the ranked entries; None when the entry is not ranked.
         panel: exact, right after the panel stage.
-        adjustments: `on: panel` adjustments, before floor and cap.
+        adjustments: `on: panel` adjustments and what the time cost, before floor and cap.
     """
 
     points: Fraction
-    place: int | None
+    place: Place | None
     panel: Fraction
     adjustments: Fraction
 
@@ -41,23 +43,31 @@ class Standing:
 
     Attributes:
         entry: the entry's id.
-        status: ranked, incomplete or withdrawn.
+        status: ranked, incomplete, undecided or withdrawn.
         total: exact, after all roundings (tổng điểm); None unless ranked.
         place: (hạng); None unless ranked.
         tied: shares its place after the chain and the decisions (đồng hạng).
-        parts: part id → its points; None where the part is incomplete or the entry withdrawn.
+        parts: part id → its points; None where it has none, or the entry is withdrawn.
         prizes: names of the prizes given (giải).
         trail: how it came about; empty when the tally kept no trail.
+        group: the group it is ranked in; None when all are ranked together.
+        score_class: its class (xếp loại); None without one.
+        is_exemplar: chosen as distinguished (tiêu biểu).
+        is_through: goes through to the next round; None without a cut.
     """
 
     entry: str
     status: Status
     total: Fraction | None = None
-    place: int | None = None
+    place: Place | None = None
     tied: bool = False
     parts: Mapping[str, PartStanding | None] = field(default_factory=dict)
     prizes: tuple[str, ...] = ()
     trail: tuple[Step, ...] = ()
+    group: str | None = None
+    score_class: str | None = None
+    is_exemplar: bool = False
+    is_through: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +75,54 @@ class OpenPoint:
     """Something only people can settle (việc cần xử lý); it blocks the seal.
 
     Attributes:
-        kind: an unbroken tie, or a tie over a prize's edge.
+        kind: an unbroken tie, a tie over an edge, or a part that the rule gives no number for.
         entries: the entries concerned, by id.
         prize: the prize's name, for the kind prize.
+        part: the part's id, for the kind undecided.
     """
 
-    kind: Literal["tie", "prize"]
+    kind: Literal["tie", "prize", "cut", "exemplar", "undecided"]
     entries: tuple[str, ...]
     prize: str | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Judges who differ too much (chênh lệch điểm): an alarm that blocks nothing.
+
+    Attributes:
+        entry: the entry's id.
+        part: the part's id.
+        criterion: the criterion's id; None for whole sheets.
+        spread: by how many points they differ.
+        lowest: the judge with the lowest number; of several the smallest id.
+        highest: the judge with the highest number.
+    """
+
+    entry: str
+    part: str
+    criterion: str | None
+    spread: Fraction
+    lowest: str
+    highest: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAward:
+    """A unit that won a prize by the sum of its entries (giải toàn đoàn).
+
+    Attributes:
+        prize: the prize's name.
+        unit: the unit.
+        total: the sum of its ranked entries' totals.
+        entries: their ids, sorted.
+    """
+
+    prize: str
+    unit: str
+    total: Fraction
+    entries: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +145,10 @@ class Caution:
     """A warning (lưu ý) that blocks nothing.
 
     Attributes:
-        path: `entries.ENTRY.parts.PART` in the result, or `decisions[0]` in the contest file.
-        says: its code: sum-scaled | nothing-dropped | decision-ignored.
+        path: `entries.ENTRY.parts.PART` in the result, `judges.JUDGE.parts.PART`, or
+            `decisions[0]` in the contest file.
+        says: its code: sum-scaled | nothing-dropped | time-not-recorded | judge-left-out |
+            decision-ignored.
     """
 
     path: str
@@ -113,6 +165,8 @@ class Result:
         open: what must be decided before the seal.
         incomplete: what must come in before the seal.
         warnings: what should be known.
+        alarms: where judges differ too much.
+        units: the units that won a prize.
     """
 
     contest: Contest
@@ -120,6 +174,8 @@ class Result:
     open: tuple[OpenPoint, ...]
     incomplete: tuple[Incomplete, ...]
     warnings: tuple[Caution, ...]
+    alarms: tuple[Spread, ...] = ()
+    units: tuple[UnitAward, ...] = ()
 
     @property
     def is_settled(self) -> bool:

@@ -1,15 +1,29 @@
-"""The JSON Schema of the contest file as far as it is computed; shapes only, not cross references."""
+"""The JSON Schema of the contest file ; shapes only, not cross references."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-from scoring.contest_file import CONTEST_FORMAT, LATER_DECISION_KEYS
-from scoring.panel import Mean, Sum, Then, Trimmed
-from scoring.part import By, Missing
-from scoring.records import DecisionKind, On
-from scoring.scheme import AfterShared, AtTie, Combine
-from scoring.scheme_file import LATER_PRIZE_KEYS
+from scoring.contest_file import CONTEST_FORMAT
+from scoring.criteria import CriterionKind
+from scoring.panel import (
+    Agreed,
+    AtTolerance,
+    Majority,
+    Mean,
+    Median,
+    NearMean,
+    Sum,
+    Then,
+    ThenThird,
+    ThirdMarker,
+    Trimmed,
+)
+from scoring.part import By, Missing, Role
+from scoring.records import DecisionKind
+from scoring.scheme import AfterShared, AtEdge, AtTie, Combine, Groups, Per, PlaceStyle
 from scoring.sheets import SheetState
+from scoring.stages import On
+from scoring.times import Blocks
 
 Schema = dict[str, object]
 
@@ -26,14 +40,13 @@ _WEIGHT: Schema = {
     "pattern": r"^([0-9]{1,9}(\.[0-9]{1,9})?|[0-9]{1,9}/[0-9]{1,9})$",
 }
 _DECIMALS: Schema = {"type": ["integer", "null"], "minimum": 0, "maximum": 9}
-_NOT_YET: Schema = {"enum": [None, [], {}, False]}
+_COUNT: Schema = {"type": ["integer", "null"], "minimum": 1}
+_SECONDS: Schema = {"type": ["integer", "null"], "minimum": 0}
+_WHOLE: Schema = {"type": "integer", "minimum": 0}
 
 
 def contest_schema() -> Schema:
-    """Give the JSON Schema (lược đồ) of a contest file.
-
-    Keys of the language that are not computed yet are allowed with a neutral value only.
-    """
+    """Give the JSON Schema (lược đồ) of a contest file."""
     return {
         "$schema": DIALECT,
         "title": CONTEST_FORMAT,
@@ -44,18 +57,18 @@ def contest_schema() -> Schema:
             judges=_optional_list(_judge()),
             entries={"type": "array", "items": _entry()},
             parts={"type": "array", "items": {"$ref": "#/$defs/part"}, "minItems": 1},
-            final=_or_null(_object(combine=_choice(Combine), round=_DECIMALS)),
+            final=_or_null(_object(combine=_combine(), round=_DECIMALS)),
             ties=_optional_list({"type": "string"}),
-            places={"enum": ["competition", None]},
-            groups={"enum": ["overall", None]},
-            cut=_NOT_YET,
+            places=_choice(PlaceStyle),
+            groups=_choice(Groups),
+            cut=_or_null(_cut()),
             prizes=_optional_list(_prize()),
-            classes=_NOT_YET,
-            exemplars=_NOT_YET,
+            classes=_optional_list(_class()),
+            exemplars=_or_null(_exemplars()),
             sheets=_optional_list(_sheet()),
             given=_or_null(_map(_or_null(_map(_or_null(_POINTS))))),
-            votes=_NOT_YET,
-            times=_NOT_YET,
+            votes=_or_null(_map(_or_null(_map(_SECONDS)))),
+            times=_optional_list(_time_of_entry()),
             adjustments=_optional_list(_adjustment()),
             decisions=_optional_list(_decision()),
         ),
@@ -89,7 +102,7 @@ def _choice(values: type[StrEnum]) -> Schema:
 
 
 def _judge() -> Schema:
-    role = {"enum": ["judge", None]}
+    role = _choice(Role)
     return _object(("id",), id=_ID, name=_TEXT, unit=_TEXT, head=_FLAG, role=role)
 
 
@@ -115,20 +128,21 @@ def _part() -> Schema:
         weight=_WEIGHT,
         criteria=_optional_list({"$ref": "#/$defs/criterion"}),
         given=_FLAG,
-        markers={"anyOf": [{"enum": ["judges", None]}, listed]},
+        markers={"anyOf": [{"enum": ["judges", "clerk", "audience", None]}, listed]},
         panel=_or_null(_panel()),
         by=_choice(By),
         missing=_choice(Missing),
         round=_or_null(_rounding()),
         floor=_or_null(_POINTS),
         cap={"anyOf": [_POINTS, {"enum": ["max", None]}]},
-        votes=_NOT_YET,
-        alarm=_NOT_YET,
-        time=_NOT_YET,
+        votes=_or_null(_object(("max",), max=_POINTS, decimals=_DECIMALS)),
+        alarm=_or_null(_object(("spread",), spread=_POINTS, of=_choice(By))),
+        time=_or_null(_time()),
     )
 
 
 def _criterion() -> Schema:
+    level = _object(("from", "to"), name=_TEXT, to=_MARK, **{"from": _MARK})
     return _object(
         ("id",),
         id=_ID,
@@ -138,15 +152,16 @@ def _criterion() -> Schema:
         min=_or_null(_MARK),
         max=_or_null(_MARK),
         step=_or_null(_MARK),
-        kind={"type": "null"},
-        levels={"type": "null"},
-        each={"type": "null"},
+        kind=_choice(CriterionKind),
+        levels=_optional_list(level),
+        each=_or_null(_MARK),
     )
 
 
 def _panel() -> Schema:
     count = {"type": ["integer", "null"], "minimum": 0}
-    plain = _object(method={"enum": [Mean.name, Sum.name, None]})
+    names = [Mean.name, Sum.name, Median.name, Majority.name, Agreed.name, None]
+    plain = _object(method={"enum": names})
     trimmed = _object(
         ("method",),
         method={"const": Trimmed.name},
@@ -155,7 +170,68 @@ def _panel() -> Schema:
         then=_choice(Then),
         at_least=count,
     )
-    return {"anyOf": [plain, trimmed]}
+    near = _object(
+        ("method", "tolerance"),
+        method={"const": NearMean.name},
+        tolerance=_POINTS,
+        at_tolerance=_choice(AtTolerance),
+        repeat=_FLAG,
+    )
+    third = _object(
+        ("method", "third", "difference"),
+        method={"const": ThirdMarker.name},
+        third=_ID,
+        difference=_POINTS,
+        inclusive=_FLAG,
+        then=_choice(ThenThird),
+    )
+    return {"anyOf": [plain, trimmed, near, third]}
+
+
+def _time() -> Schema:
+    points = _or_null(_POINTS)
+    return _object(
+        limit=_SECONDS,
+        minimum=_SECONDS,
+        grace=_SECONDS,
+        per=_COUNT,
+        count=_choice(Blocks),
+        points=points,
+        most=points,
+        on=_choice(On),
+        over={"enum": ["zero", None]},
+    )
+
+
+def _combine() -> Schema:
+    names = [str(how) for how in Combine if how is not Combine.BEST]
+    best = _object(("best",), best={"type": "integer", "minimum": 1})
+    return {"anyOf": [{"enum": [*names, None]}, best]}
+
+
+def _cut() -> Schema:
+    points = _or_null(_POINTS)
+    return _object(
+        (),
+        top=_COUNT,
+        per_group=_COUNT,
+        best_rest=_COUNT,
+        at_tie=_choice(AtEdge),
+        **{"from": points},
+    )
+
+
+def _class() -> Schema:
+    return _object(("name", "from"), name={"type": "string"}, **{"from": _POINTS})
+
+
+def _exemplars() -> Schema:
+    per = _object((), **{str(one): _COUNT for one in Per})
+    return _object(from_class=_TEXT, most=_COUNT, per=_or_null(per), at_tie=_choice(AtEdge))
+
+
+def _time_of_entry() -> Schema:
+    return _object(("entry", "part", "seconds"), entry=_ID, part=_ID, seconds=_WHOLE)
 
 
 def _rounding() -> Schema:
@@ -164,14 +240,15 @@ def _rounding() -> Schema:
 
 def _prize() -> Schema:
     return _object(
-        ("name", "count"),
+        ("name",),
         name={"type": "string"},
-        count={"anyOf": [{"type": "integer", "minimum": 1}, {"const": "rest"}]},
+        count={"anyOf": [_COUNT, {"type": "string", "pattern": "^(rest|([1-9][0-9]?|100)%)$"}]},
         at_tie=_choice(AtTie),
         after_shared=_choice(AfterShared),
         money={"type": ["integer", "null"], "minimum": 0},
+        best=_TEXT,
+        by={"enum": ["decision", None]},
         **{"from": _or_null(_POINTS)},
-        **dict.fromkeys(LATER_PRIZE_KEYS, _NOT_YET),
     )
 
 
@@ -201,5 +278,7 @@ def _decision() -> Schema:
         prize=_TEXT,
         reason=_TEXT,
         by=_optional_list({"type": "string"}),
-        **dict.fromkeys(LATER_DECISION_KEYS, _NOT_YET),
+        part=_or_null(_ID),
+        points=_or_null(_POINTS),
+        person=_TEXT,
     )

@@ -7,7 +7,12 @@ from fractions import Fraction
 
 from scoring.criteria import MARK_UNIT, Criterion
 from scoring.decimal_text import digits_and_decimals
-from scoring.errors import MarkNotANumberError, MarkOffStepError, MarkOutOfRangeError
+from scoring.errors import (
+    MarkBetweenLevelsError,
+    MarkNotANumberError,
+    MarkOffStepError,
+    MarkOutOfRangeError,
+)
 from scoring.rounding import exact_text
 
 MARK_DECIMALS = 3
@@ -58,6 +63,7 @@ def parse_mark(criterion: Criterion, text: str) -> int:
         MarkNotANumberError: not decimal text.
         MarkOutOfRangeError: below the minimum or above the maximum.
         MarkOffStepError: not a whole number of steps, or more than three decimals.
+        MarkBetweenLevelsError: inside no level.
     """
     parsed = digits_and_decimals(text)
     if parsed is None:
@@ -81,3 +87,6 @@ def _check(criterion: Criterion, mark: int, text: str) -> None:
         raise MarkOutOfRangeError(text, minimum, maximum)
     if step is not None and (mark - minimum) % step:
         raise MarkOffStepError(text, step, minimum)
+    levels = criterion.levels
+    if levels and not any(level.lowest <= mark <= level.highest for level in levels):
+        raise MarkBetweenLevelsError(text)

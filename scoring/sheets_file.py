@@ -6,6 +6,7 @@ from functools import partial
 
 from scoring.criteria import Criterion
 from scoring.errors import (
+    MarkBetweenLevelsError,
     MarkError,
     MarkOffStepError,
     MarkOutOfRangeError,
@@ -14,7 +15,7 @@ from scoring.faults import FaultCode
 from scoring.part import Part
 from scoring.reading import Fields, Node
 from scoring.records import Contest
-from scoring.scheme import TieRule
+from scoring.scheme import Scheme, TieKey, TieRule
 from scoring.sheets import Sheet, SheetState, mark_text, parse_mark
 
 _SHEET_KEYS = ("judge", "entry", "part", "marks", "state")
@@ -30,6 +31,7 @@ class Roll:
         parts: part id → part.
         panels: part id → ids of the judges expected to mark it.
         questions: ids of the extra questions that tie keys name.
+        smaller_wins: places are added, so that the smaller total wins.
     """
 
     judges: frozenset[str]
@@ -37,6 +39,7 @@ class Roll:
     parts: Mapping[str, Part]
     panels: Mapping[str, frozenset[str]]
     questions: frozenset[str]
+    smaller_wins: bool
 
     @classmethod
     def of(cls, people: Contest) -> "Roll":
@@ -47,12 +50,17 @@ class Roll:
             frozenset(entry.id for entry in people.entries),
             {part.id: part for part in parts},
             {part.id: frozenset(people.panel(part)) for part in parts},
-            frozenset(key.of for key in people.scheme.ties if key.rule is TieRule.GIVEN),
+            frozenset(key.of for key in _keys(people.scheme) if key.rule is TieRule.GIVEN),
+            people.scheme.smaller_wins,
         )
 
     def given_ids(self) -> frozenset[str]:
         """Name the parts and extra questions whose points are given."""
         return self.questions | {part.id for part in self.parts.values() if part.given}
+
+
+def _keys(scheme: Scheme) -> list[TieKey]:
+    return [*scheme.ties, *(prize.best for prize in scheme.prizes if prize.best is not None)]
 
 
 def read_sheets(node: Node, roll: Roll) -> tuple[Sheet, ...]:
@@ -126,8 +134,33 @@ def _fault_of(error: MarkError) -> tuple[FaultCode, str]:
         case MarkOutOfRangeError(minimum=minimum, maximum=maximum):
             upper = "" if maximum is None else f" to {mark_text(maximum)}"
             return FaultCode.MARK_OUT_OF_RANGE, f"from {mark_text(minimum)}{upper}"
+        case MarkBetweenLevelsError():
+            return FaultCode.MARK_BETWEEN_LEVELS, "a mark inside a level"
         case MarkOffStepError(step=step, minimum=minimum):
             steps = f"steps of {mark_text(step)} from {mark_text(minimum)}"
             return FaultCode.MARK_OFF_STEP, steps
         case _:
             return FaultCode.BAD_POINTS, 'decimal text such as "8.5"'
+
+
+def check_sheets(fields: Fields, contest: Contest) -> None:
+    """Record what only several sheets together can get wrong: one too many, a place given twice."""
+    parts = {part.id: part for part in contest.scheme.parts}
+    groups = {one.id: contest.group_of(one) for one in contest.entries if not one.withdrawn}
+    seen: set[tuple[object, ...]] = set()
+    for index, sheet in enumerate(contest.sheets):
+        part = parts.get(sheet.part)
+        if part is None or sheet.state is not SheetState.SUBMITTED:
+            continue
+        if part.is_one_sheet:
+            key: tuple[object, ...] = (part.id, sheet.entry)
+            code, expected = FaultCode.REPEATED_SHEET, "one sheet for an entry"
+        elif part.is_placed and sheet.entry in groups:
+            place = tuple(sheet.marks.values())
+            key = (part.id, sheet.judge, groups[sheet.entry], place)
+            code, expected = FaultCode.REPEATED_PLACE, "a place of its own"
+        else:
+            continue
+        if key in seen:
+            fields.nodes["sheets"].items()[index].refuse(code, expected)
+        seen.add(key)

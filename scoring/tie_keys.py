@@ -22,11 +22,13 @@ class Evidence:
         contest: the contest.
         desks: part id → its papers.
         points: entry id → part id → points, of the entries to be ranked.
+        placements: part id → judge id → entry id → placement, of the parts placed by majority.
     """
 
     contest: Contest
     desks: Mapping[str, Desk]
     points: Mapping[str, Mapping[str, PartPoints]]
+    placements: Mapping[str, Mapping[str, Mapping[str, int]]]
 
     @property
     def judge_unit(self) -> int:
@@ -43,6 +45,8 @@ class Evidence:
         totals: dict[str, int] = {}
         unit = self.judge_unit
         for desk in self.desks.values():
+            if desk.part.is_placed:
+                continue
             factor = int(desk.part.weight * (unit // desk.part.sheet_unit))
             for judge, score in desk.scores(entry).items():
                 totals[judge] = totals.get(judge, 0) + score * factor
@@ -54,17 +58,29 @@ def values_of(evidence: Evidence, key: TieKey, tied: Sequence[str]) -> Values:
     return _RULES[key.rule](evidence, key, tied)
 
 
+def smaller_wins(evidence: Evidence, key: TieKey) -> bool:
+    """Say whether a key's values are negative, because in truth the smaller wins."""
+    if key.rule is TieRule.PART:
+        return evidence.desks[key.of].part.is_placed
+    return key.rule is TieRule.TIME
+
+
 def _part(evidence: Evidence, key: TieKey, tied: Sequence[str]) -> Values:
-    return {entry: evidence.points[entry][key.of].points for entry in tied}
+    sign = -1 if smaller_wins(evidence, key) else 1
+    return {entry: sign * evidence.points[entry][key.of].points for entry in tied}
 
 
 def _criterion(evidence: Evidence, key: TieKey, tied: Sequence[str]) -> Values:
     desk = evidence.desks[key.of]
     leaves = desk.part.leaves_under(key.criterion)
-    values = {}
+    panel, unit = desk.part.panel, desk.part.sheet_unit
+    values: dict[str, Fraction | None] = {}
     for entry in tied:
-        outcome = desk.part.panel.combine(desk.exact_scores(entry, leaves), len(desk.judges))
-        values[entry] = Fraction(outcome.numerator, outcome.divisor * desk.part.sheet_unit)
+        outcome = panel.combine(desk.exact_scores(entry, leaves), desk.size(entry), unit)
+        if outcome is None:
+            values[entry] = None
+        else:
+            values[entry] = Fraction(outcome.numerator, outcome.divisor * unit)
     return values
 
 
@@ -84,8 +100,20 @@ def _chosen_sheet(
 
 
 def _preferred(evidence: Evidence, _key: TieKey, tied: Sequence[str]) -> Values:
-    totals = {entry: evidence.judge_totals(entry) for entry in tied}
+    if all(desk.part.is_placed for desk in evidence.desks.values()):
+        totals = {entry: _placements(evidence, entry) for entry in tied}
+    else:
+        totals = {entry: evidence.judge_totals(entry) for entry in tied}
     return {entry: Fraction(_wins(totals, entry)) for entry in tied}
+
+
+def _placements(evidence: Evidence, entry: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for judges in evidence.placements.values():
+        for judge, placements in judges.items():
+            if entry in placements:
+                found[judge] = found.get(judge, 0) - placements[entry]
+    return found
 
 
 def _wins(totals: Mapping[str, Mapping[str, int]], entry: str) -> int:
@@ -116,7 +144,20 @@ def _fewer_deductions(evidence: Evidence, _key: TieKey, tied: Sequence[str]) -> 
     for one in evidence.contest.adjustments:
         if one.entry in lost:
             lost[one.entry] += min(one.points, Fraction(0))
+    for desk in evidence.desks.values():
+        for entry in tied:
+            lost[entry] -= desk.time_deduction(entry)
     return lost
+
+
+def _time(evidence: Evidence, _key: TieKey, tied: Sequence[str]) -> Values:
+    timed = [desk for desk in evidence.desks.values() if desk.seconds or desk.part.time]
+    values: dict[str, Fraction | None] = {}
+    for entry in tied:
+        seconds = [desk.seconds[entry] for desk in timed if entry in desk.seconds]
+        is_known = timed and len(seconds) == len(timed)
+        values[entry] = Fraction(-sum(seconds)) if is_known else None
+    return values
 
 
 def _given(evidence: Evidence, key: TieKey, tied: Sequence[str]) -> Values:
@@ -132,5 +173,6 @@ _RULES: Mapping[TieRule, Callable[[Evidence, TieKey, Sequence[str]], Values]] = 
     TieRule.PREFERRED: _preferred,
     TieRule.HEAD: _head,
     TieRule.FEWER_DEDUCTIONS: _fewer_deductions,
+    TieRule.TIME: _time,
     TieRule.GIVEN: _given,
 }

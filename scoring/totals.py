@@ -1,20 +1,21 @@
 """tally(): a contest in, its result out; pure, exact, the same whatever the order of its papers."""
 
-from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from scoring.alarms import alarms_of
 from scoring.decisions import Decisions
 from scoring.desks import Desk, adjustments_by_part, lay_out
 from scoring.finals import FinalSum
-from scoring.prizes import Ceremony, award
-from scoring.ranking import Referee, Tied, rank
+from scoring.honours import Honours, Ranking, honour
+from scoring.pools import Points, Pool, pools_of
+from scoring.ranking import Referee, rank
 from scoring.records import Contest
 from scoring.results import Caution, Incomplete, OpenPoint, Result
-from scoring.scheme import TieKey, TieRule
-from scoring.standings import Outcome, Points, standings_of
+from scoring.scheme import TieRule
+from scoring.standings import Board
 from scoring.tie_keys import Evidence
 from scoring.trail import Trail
-from scoring.way import PartPoints, Way
+from scoring.way import Lack, Way
 
 
 def tally(contest: Contest, *, trail: bool = True) -> Result:
@@ -30,64 +31,89 @@ def tally(contest: Contest, *, trail: bool = True) -> Result:
     Raises:
         MarksNeededError: a submitted sheet without the marks that its part needs.
         PanelTooSmallError: a panel smaller than its method can work with.
+        SheetsTooManyError: several sheets where the rules want one.
     """
-    scheme, told = contest.scheme, Trail(on=trail)
-    desks = lay_out(contest)
-    points = _walk(contest, desks, told)
-    complete = {entry: _complete(parts) for entry, parts in points.items() if all(parts.values())}
-    final_sum = FinalSum(scheme, adjustments_by_part(contest.adjustments)[None], told)
-    totals = {entry: final_sum.total(entry, parts) for entry, parts in complete.items()}
+    told = Trail(on=trail)
     decisions = Decisions(contest.decisions, told)
-    referee = Referee(Evidence(contest, desks, complete), decisions, told)
-    groups = rank(totals, scheme.ties, referee)
-    ceremony = Ceremony(deque(groups), totals, decisions, told)
-    award(scheme.prizes, ceremony)
+    desks = lay_out(contest)
+    points = _walk(contest, desks, decisions)
+    alarms = alarms_of(desks, list(points), told)
+    final = FinalSum(contest.scheme, desks, adjustments_by_part(contest.adjustments)[None], told)
+    pools = list(pools_of(contest, points, desks, final))
+    referee = Referee(_evidence(contest, desks, pools), decisions, told)
+    ranking = [(pool, rank(pool.totals, referee)) for pool in pools]
+    honours = honour(contest, ranking, referee)
     return Result(
         contest,
-        standings_of(contest, Outcome(points, totals, groups, ceremony.awards, told)),
-        _open(ceremony, groups, scheme.ties),
+        Board(contest, points, honours, told).standings(ranking),
+        _open(contest, points, ranking, honours),
         _incomplete(points, desks),
-        _cautions(points, decisions),
+        _cautions(points, pools, decisions),
+        alarms,
+        honours.units,
     )
 
 
-def _walk(contest: Contest, desks: Mapping[str, Desk], trail: Trail) -> Points:
+def _walk(contest: Contest, desks: Mapping[str, Desk], decisions: Decisions) -> Points:
     return {
-        entry.id: {part: Way(desk, entry.id, trail).points() for part, desk in desks.items()}
+        entry.id: {
+            part: Way(desk, entry.id, decisions, decisions.trail).points()
+            for part, desk in desks.items()
+        }
         for entry in sorted(contest.entries, key=lambda entry: entry.id)
         if not entry.withdrawn
     }
 
 
-def _complete(parts: Mapping[str, PartPoints | None]) -> dict[str, PartPoints]:
-    return {part: points for part, points in parts.items() if points is not None}
+def _evidence(contest: Contest, desks: Mapping[str, Desk], pools: Sequence[Pool]) -> Evidence:
+    points = {entry: parts for pool in pools for entry, parts in pool.points.items()}
+    placements: dict[str, dict[str, dict[str, int]]] = {}
+    for pool in pools:
+        for part, placing in pool.placings.items():
+            for judge, own in placing.placements.items():
+                placements.setdefault(part, {}).setdefault(judge, {}).update(own)
+    return Evidence(contest, desks, points, placements)
 
 
 def _open(
-    ceremony: Ceremony, groups: Sequence[Tied], chain: Sequence[TieKey]
+    contest: Contest, points: Points, ranking: Ranking, honours: Honours
 ) -> tuple[OpenPoint, ...]:
-    found = list(ceremony.open)
-    if any(key.rule is TieRule.DECISION for key in chain):
-        found += [OpenPoint("tie", tied) for tied in groups if len(tied) > 1]
-    return tuple(sorted(found, key=lambda point: (point.entries, point.kind)))
+    found = [*honours.open, *_undecided(points)]
+    if any(key.rule is TieRule.DECISION for key in contest.scheme.ties):
+        ties = (tied for _, order in ranking for tied in order if len(tied) > 1)
+        found += [OpenPoint("tie", tied) for tied in ties]
+    return tuple(sorted(found, key=lambda one: (one.entries, one.kind, one.prize or "")))
+
+
+def _undecided(points: Points) -> Iterator[OpenPoint]:
+    for entry, parts in points.items():
+        for part, lack in sorted(parts.items(), key=lambda one: one[0]):
+            if lack is Lack.UNDECIDED:
+                yield OpenPoint("undecided", (entry,), part=part)
 
 
 def _incomplete(points: Points, desks: Mapping[str, Desk]) -> tuple[Incomplete, ...]:
     return tuple(
         Incomplete(entry, part, desks[part].waiting_for(entry))
         for entry, parts in points.items()
-        for part, found in sorted(parts.items())
-        if found is None
+        for part in sorted(parts)
+        if parts[part] is Lack.INCOMPLETE
     )
 
 
-def _cautions(points: Points, decisions: Decisions) -> tuple[Caution, ...]:
-    found = [
+def _cautions(points: Points, pools: Sequence[Pool], decisions: Decisions) -> tuple[Caution, ...]:
+    found = {
         Caution(f"entries.{entry}.parts.{part}", remark)
         for entry, parts in points.items()
         for part, number in parts.items()
-        if number is not None
+        if not isinstance(number, Lack)
         for remark in number.remarks
-    ]
+    }
+    found |= {
+        Caution(f"judges.{judge}.parts.{part}", "judge-left-out")
+        for pool in pools
+        for part, placing in pool.placings.items()
+        for judge in placing.left_out
+    }
     ignored = [Caution(f"decisions[{i}]", "decision-ignored") for i in decisions.ignored()]
     return (*ignored, *sorted(found))

@@ -2,18 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from fractions import Fraction
 from operator import attrgetter
 
+from scoring.decisions import Decisions
 from scoring.desks import Desk
 from scoring.panel import Remark
 from scoring.part import By, Missing
-from scoring.records import On
 from scoring.rounding import rounded
 from scoring.sheets import Sheet
+from scoring.stages import On
 from scoring.trail import Trail
 
 _judge = attrgetter("judge")
+
+
+class Lack(Enum):
+    """Why a part has no points for an entry: papers, a decision, or the other entries' placements."""
+
+    INCOMPLETE = auto()
+    UNDECIDED = auto()
+    PLACES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,10 @@ class PartPoints:
     remarks: tuple[Remark, ...] = ()
 
 
+Panel = tuple[Fraction, tuple[Remark, ...]]
+"""The number right after the panel stage, and the remarks about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """The way of one entry through one part.
@@ -40,71 +54,103 @@ class Way:
     Attributes:
         desk: the part's papers.
         entry: the entry's id.
+        decisions: the recorded decisions.
         trail: where the steps are told.
     """
 
     desk: Desk
     entry: str
+    decisions: Decisions
     trail: Trail
 
-    def points(self) -> PartPoints | None:
-        """Walk the whole way; None while the part is incomplete for this entry."""
-        number = self._given() if self.desk.part.given else self._judged()
-        if number is None:
-            return None
+    def points(self) -> PartPoints | Lack:
+        """Walk the whole way, or say what it lacks."""
+        number = self._judged() if self.desk.part.is_marked else self._given()
+        if isinstance(number, Lack):
+            return number
         panel, remarks = number
         adjustments = self._adjustments()
         limited = self._limited(panel + adjustments if adjustments else panel)
-        return PartPoints(panel, adjustments, self._weighted(limited), remarks)
+        points = self._weighted(limited)
+        if self.desk.part.time is not None:
+            points, remarks = self._in_time(points), (*remarks, *self._time_remarks())
+        return PartPoints(panel, adjustments, points, remarks)
 
-    def _given(self) -> tuple[Fraction, tuple[Remark, ...]] | None:
+    def _given(self) -> Panel | Lack:
         points = self.desk.given.get(self.entry)
         if points is None:
-            return None
-        self._tell("given", points=points)
+            return Lack.INCOMPLETE
+        if self.entry in self.desk.votes:
+            votes, highest = self.desk.votes[self.entry]
+            self._tell("votes", votes=votes, highest=highest, points=points)
+        else:
+            self._tell("given", points=points)
         return self._rounded("panel", points), ()
 
-    def _judged(self) -> tuple[Fraction, tuple[Remark, ...]] | None:
+    def _judged(self) -> Panel | Lack:
         desk = self.desk
         if desk.part.missing is Missing.WAIT and desk.waiting_for(self.entry):
-            return None
-        if self.entry not in desk.counted:
-            return None
+            return Lack.INCOMPLETE
+        if not desk.counted.get(self.entry):
+            return Lack.INCOMPLETE
         if self.trail.on:
             self._tell_sheets()
-        return self._by_sheet() if desk.part.by is By.SHEET else self._by_criterion()
+        if desk.part.is_placed:
+            return Lack.PLACES
+        return self._combined() or self._decided()
 
-    def _by_sheet(self) -> tuple[Fraction, tuple[Remark, ...]]:
-        return self._combined(self.desk.scores(self.entry))
-
-    def _by_criterion(self) -> tuple[Fraction, tuple[Remark, ...]]:
+    def _combined(self) -> Panel | None:
+        if self.desk.part.by is By.SHEET:
+            return self._number(self.desk.scores(self.entry))
         total = Fraction(0)
         remarks: tuple[Remark, ...] = ()
         for leaf in self.desk.part.leaves:
             scores = self.desk.rounded_scores(self.entry, leaf.id)
-            number, remarks = self._combined(scores, criterion=leaf.id)
-            total += number
+            number = self._number(scores, criterion=leaf.id)
+            if number is None:
+                return None
+            total, remarks = total + number[0], number[1]
         return total, remarks
 
-    def _combined(
-        self, scores: Mapping[str, int], **where: str
-    ) -> tuple[Fraction, tuple[Remark, ...]]:
-        part, size = self.desk.part, len(self.desk.judges)
-        outcome = part.panel.combine(scores, size)
-        number = Fraction(outcome.numerator, outcome.divisor * part.sheet_unit)
+    def _number(self, scores: Mapping[str, int], **where: str) -> Panel | None:
+        part, size = self.desk.part, self.desk.size(self.entry)
+        outcome = part.panel.combine(scores, size, part.sheet_unit)
         if self.trail.on:
-            for drop in part.panel.dropped(scores):
+            for drop in part.panel.dropped(scores, part.sheet_unit):
                 points = Fraction(drop.score, part.sheet_unit)
                 self._tell("drop", **where, judge=drop.judge, points=points, why=drop.why)
-        method, counted = part.panel.name, len(scores)
-        self._tell("panel", **where, method=method, counted=counted, size=size, points=number)
+        if outcome is None:
+            self._tell("undecided", **where, method=part.panel.name)
+            return None
+        number = Fraction(outcome.numerator, outcome.divisor * part.sheet_unit)
+        if self.trail.on:
+            method, counted = part.panel.name, len(scores)
+            self._tell("panel", **where, method=method, counted=counted, size=size, points=number)
         return self._rounded("panel", number, **where), outcome.remarks
 
+    def _decided(self) -> Panel | Lack:
+        points = self.decisions.points(self.desk.part.id, self.entry)
+        if points is None:
+            return Lack.UNDECIDED
+        self._tell("given", points=points)
+        return self._rounded("panel", points), ()
+
     def _adjustments(self) -> Fraction:
-        if self.entry not in self.desk.adjustments:
+        if self.entry not in self.desk.adjustments and self.entry not in self.desk.seconds:
             return Fraction(0)
         self._tell_adjustments(On.PANEL)
         return self.desk.adjustment(self.entry, On.PANEL)
+
+    def _in_time(self, points: Fraction) -> Fraction:
+        rule, seconds = self.desk.part.time, self.desk.seconds.get(self.entry, None)
+        if rule is None or seconds is None or not (rule.is_zero and rule.seconds_off(seconds)):
+            return points
+        over = rule.seconds_off(seconds)
+        self._tell("time-zero", seconds=seconds, over=over, before=points)
+        return Fraction(0)
+
+    def _time_remarks(self) -> tuple[Remark, ...]:
+        return () if self.entry in self.desk.seconds else ("time-not-recorded",)
 
     def _limited(self, number: Fraction) -> Fraction:
         floor, cap = self.desk.part.floor, self._cap()
@@ -121,7 +167,9 @@ class Way:
         if part.cap != "max":
             return part.cap
         maximum = part.maximum
-        return None if maximum is None else maximum * part.panel.multiple(len(self.desk.judges))
+        return (
+            None if maximum is None else maximum * part.panel.multiple(self.desk.size(self.entry))
+        )
 
     def _weighted(self, number: Fraction) -> Fraction:
         weight = self.desk.part.weight
@@ -149,6 +197,8 @@ class Way:
             self._tell_sheet(sheet)
         for sheet in sorted(desk.excused.get(self.entry, ()), key=_judge):
             self._tell("left-out", judge=sheet.judge, why=str(sheet.state))
+        for sheet in desk.idle.get(self.entry, ()):
+            self._tell("left-out", judge=sheet.judge, why="not-needed")
         for judge in desk.waiting_for(self.entry):
             self._tell("left-out", judge=judge, why="not-in")
         self._tell_adjustments(On.SHEET)
@@ -180,3 +230,11 @@ class Way:
         for one in self.desk.adjustments.get(self.entry, ()):
             if one.on is on:
                 self._tell("adjust", on=str(on), points=one.points, reason=one.reason)
+        self._tell_time(on)
+
+    def _tell_time(self, on: On) -> None:
+        rule, deduction = self.desk.part.time, self.desk.time_deduction(self.entry)
+        if rule is not None and rule.on is on and deduction:
+            seconds = self.desk.seconds[self.entry]
+            over = rule.seconds_off(seconds)
+            self._tell("time", seconds=seconds, over=over, on=str(on), points=-deduction)

@@ -15,9 +15,15 @@ from contest.access.roles import Role
 from contest.accounts import actions as accounts
 from contest.accounts import queries as account_queries
 from contest.accounts.tables import Person, RoleGrant
-from contest.errors import ContestIsSealedError, RulesAreFrozenError, StaleVersionError
+from contest.errors import (
+    ContestIsSealedError,
+    InputError,
+    RulesAreFrozenError,
+    StaleVersionError,
+)
 from contest.journal import Actor
 from contest.planning import queries
+from contest.planning.served import unserved
 from contest.planning.tables import Contest, ContestKind, ContestState, Judge, RuleVersion
 from contest.units import actions as units
 from contest.units import queries as unit_queries
@@ -99,6 +105,8 @@ def replace_rules(
         raise RulesAreFrozenError(version.number)
     _refuse_stale(contest, revision)
     scoring.read_scheme(rules.document)
+    if faults := unserved(rules.document):
+        raise InputError(faults)
     version.document = dict(rules.document)
     version.preset = rules.preset
     contest.scale = rules.scale

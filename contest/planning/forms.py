@@ -170,6 +170,7 @@ class MethodForm(Form):
         choices=[
             ("mean", "Trung bình cộng"),
             ("sum", "Cộng tổng"),
+            ("median", "Trung vị (điểm đứng giữa)"),
             ("trimmed", "Bỏ phiếu cao nhất và thấp nhất"),
         ],
     )

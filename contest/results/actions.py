@@ -1,11 +1,12 @@
 """Decide open points, seal, publish."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+import scoring
 from contest import clock, journal
 from contest.accounts import actions as accounts
 from contest.errors import (
@@ -14,6 +15,7 @@ from contest.errors import (
     ResultIsNotSealedError,
     SamePersonError,
     SealIsBlockedError,
+    TabulatorsDifferError,
 )
 from contest.journal import Actor
 from contest.planning.actions import refuse_when_sealed
@@ -78,6 +80,7 @@ def seal_results(session: Session, contest: Contest, *, actor: Actor) -> SealedR
         raise SealIsBlockedError(len(result["open"]), missing)
     if not any(row["status"] == "ranked" for row in result["entries"]):
         raise ContestIsNotReadyError(["chưa có bài thi nào được xếp hạng"])
+    _refuse_differences(dossier["contest"], result)
     now = clock.now().replace(microsecond=0)
     dossier |= {"draft": False, "version": FIRST_VERSION}
     dossier["facts"] |= {
@@ -137,3 +140,11 @@ def _refuse_unless_open(session: Session, contest: Contest, new: NewDecision) ->
     raise InputError(
         ["Quyết định này không khớp với điểm nào đang chờ. Xin xem lại bảng tổng hợp."]
     )
+
+
+def _refuse_differences(document: Mapping[str, Any], result: Mapping[str, Any]) -> None:
+    """Let the second tabulator count the same file; a difference blocks the seal."""
+    found = {one.entry for one in scoring.differences(document, result)}
+    if found:
+        names = {entry["id"]: entry.get("name") or entry["id"] for entry in document["entries"]}
+        raise TabulatorsDifferError([names[entry] for entry in sorted(found)])

@@ -60,6 +60,10 @@ _WORDERS: dict[type[errors.KheoError], Worder] = {
         "Kết quả chưa niêm phong. Xin niêm phong trước rồi mới công bố hoặc trình chiếu."
     ),
     errors.SealIsBlockedError: _seal_is_blocked,
+    errors.TabulatorsDifferError: lambda e: (
+        f"Hai cách tính độc lập cho kết quả khác nhau ở: {', '.join(e.entries)}. "
+        "Chưa niêm phong; xin xuất hồ sơ dữ liệu và báo người phụ trách phần mềm."
+    ),
     errors.SamePersonError: lambda e: (
         f"{e.name} đã niêm phong kết quả này. Việc công bố cần một người khác thực hiện."
     ),

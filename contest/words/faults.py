@@ -14,7 +14,6 @@ SAYINGS = {
     "wrong-type": "sai kiểu giá trị",
     "unknown-key": "khóa này không có trong quy ước",
     "missing-key": "thiếu nội dung bắt buộc",
-    "not-supported": "cách tính này chưa được hỗ trợ ở phiên bản hiện nay",
     "not-allowed-here": "không được dùng ở chỗ này",
     "not-one-of": "không thuộc các giá trị được phép",
     "out-of-range": "ngoài khoảng cho phép",
@@ -36,6 +35,8 @@ SAYINGS = {
     "mark-extra": "phiếu có điểm của tiêu chí không tồn tại",
     "mark-out-of-range": "điểm ngoài khung",
     "mark-off-step": "điểm không đúng bước",
+    "mark-between-levels": "điểm nằm giữa hai mức",
+    "repeated-place": "một giám khảo xếp hai bài thi cùng một hạng",
 }
 RIGHT = {
     "not-utf-8": "lưu tệp dạng UTF-8",
@@ -45,7 +46,6 @@ RIGHT = {
     "wrong-type": "đúng kiểu giá trị mà quy ước nêu cho khóa này",
     "unknown-key": "bỏ khóa này hoặc sửa lại tên khóa",
     "missing-key": "thêm nội dung này",
-    "not-supported": "một cách tính đã có trong phần mềm",
     "not-allowed-here": "bỏ nội dung này",
     "out-of-range": "một số trong khoảng cho phép",
     "empty": "ít nhất một mục",
@@ -66,6 +66,8 @@ RIGHT = {
     "mark-extra": "chỉ điểm của các tiêu chí có trong thể lệ",
     "mark-out-of-range": "điểm trong khung của tiêu chí",
     "mark-off-step": "điểm đúng bước của tiêu chí",
+    "mark-between-levels": "điểm thuộc một trong các mức",
+    "repeated-place": "mỗi bài thi một hạng",
 }
 KEYS = {
     "parts": "phần thi",

@@ -10,6 +10,7 @@ Rules = Mapping[str, Any]
 METHODS = {
     "mean": "lấy trung bình cộng điểm của các giám khảo",
     "sum": "cộng điểm của các giám khảo",
+    "median": "lấy trung vị điểm của các giám khảo",
 }
 STAGES = {
     "criterion": "điểm từng tiêu chí",

@@ -16,12 +16,46 @@ LEFT_OUT = {
     "absent": "vắng, không tính",
     "conflict": "không chấm vì cùng đơn vị hoặc có quan hệ với bài thi",
     "not-in": "chưa nộp phiếu, không tính",
+    "not-needed": "không cần đến, vì hai người chấm không lệch quá mức",
+    "not-everywhere": "không tính, vì chưa xếp hạng mọi bài thi",
 }
-DROPPED = {"low": "thấp nhất", "high": "cao nhất"}
+DROPPED = {
+    "low": "thấp nhất",
+    "high": "cao nhất",
+    "far": "lệch quá mức so với trung bình",
+    "third": "xa điểm của người chấm thứ ba hơn",
+}
 METHODS = {
     "mean": "Trung bình cộng",
     "sum": "Cộng điểm",
     "trimmed": "Các phiếu còn lại sau khi bỏ phiếu cao, thấp",
+    "median": "Trung vị",
+    "near-mean": "Trung bình các phiếu không lệch quá mức",
+    "third-marker": "Điểm theo quy tắc người chấm thứ ba",
+    "majority": "Hạng theo đa số",
+    "agreed": "Điểm Ban Giám khảo thống nhất",
+}
+COMBINED = {
+    "sum": "Cộng các phần thi",
+    "mean": "Trung bình các phần thi",
+    "best": "Cộng các phần thi tốt nhất",
+    "places": "Cộng hạng các phần thi",
+    "rank-points": "Cộng điểm thứ hạng các phần thi",
+}
+THROUGH_BECAUSE = {
+    "place": "theo thứ hạng",
+    "from": "theo mức điểm",
+    "shared": "bằng điểm với bài thi ở ranh giới",
+    "decision": "theo quyết định",
+}
+PASSED_OVER = {
+    "most": "đã đủ số lượng",
+    "field": "đã đủ chỉ tiêu của lĩnh vực",
+    "unit": "đã đủ chỉ tiêu của đơn vị",
+    "group": "đã đủ chỉ tiêu của nhóm",
+    "kind": "đã đủ chỉ tiêu của loại",
+    "tie": "bằng điểm ở ranh giới",
+    "decision": "theo quyết định",
 }
 ON = {
     "sheet": "trên mỗi phiếu",
@@ -30,6 +64,7 @@ ON = {
 }
 PRIZE_BECAUSE = {
     "place": "theo thứ hạng",
+    "best": "vì cao nhất ở nội dung của giải",
     "shared": "đồng giải do bằng điểm",
     "decision": "theo quyết định",
 }
@@ -136,8 +171,7 @@ def _weight(step: Step, _names: _Names) -> str:
 
 
 def _combine(step: Step, _names: _Names) -> str:
-    how = "Trung bình các phần thi" if step["how"] == "mean" else "Cộng các phần thi"
-    return f"{how}: {_points(step['points'])} điểm."
+    return f"{COMBINED[step['how']]}: {_points(step['points'])} điểm."
 
 
 def _tie(step: Step, names: _Names) -> str:
@@ -152,6 +186,38 @@ def _tie(step: Step, names: _Names) -> str:
 def _tie_skipped(step: Step, names: _Names) -> str:
     who = ", ".join(names.entries[entry] for entry in step["entries"])
     return f"Bỏ qua {rule_words.tie_key(step['key'], names.document)} vì chưa có: {who}."
+
+
+def _time(step: Step, _names: _Names) -> str:
+    return (
+        f"Thời gian {step['seconds']} giây, sai quy định {step['over']} giây: "
+        f"{_points(step['points'])} điểm {ON[step['on']]}."
+    )
+
+
+def _time_zero(step: Step, _names: _Names) -> str:
+    return (
+        f"Thời gian {step['seconds']} giây, sai quy định {step['over']} giây: "
+        f"phần thi tính 0 điểm, thay cho {_points(step['before'])}."
+    )
+
+
+def _alarm(step: Step, names: _Names) -> str:
+    lowest, highest = (names.judges[judge] for judge in step["judges"])
+    return f"Lưu ý: {lowest} và {highest} lệch nhau {_points(step['spread'])} điểm."
+
+
+def _votes(step: Step, _names: _Names) -> str:
+    return (
+        f"{step['votes']} phiếu bình chọn (cao nhất {step['highest']}): "
+        f"{_points(step['points'])} điểm."
+    )
+
+
+def _cut(step: Step, _names: _Names) -> str:
+    if step["through"]:
+        return f"Vào vòng sau {THROUGH_BECAUSE[step['why']]}."
+    return "Không vào vòng sau."
 
 
 def _decision(step: Step, _names: _Names) -> str:
@@ -172,8 +238,25 @@ _SAYINGS: dict[str, Callable[[Step, _Names], str]] = {
     "left-out": _left_out,
     "round": _round,
     "adjust": _adjust,
+    "time": _time,
+    "time-zero": _time_zero,
     "drop": _drop,
     "panel": _panel,
+    "placement": lambda step, names: (
+        f"{names.judges[step['judge']]} xếp hạng {_points(step['place'])}."
+    ),
+    "undecided": lambda _, __: "Cách gộp điểm không cho kết quả, cần quyết định.",
+    "alarm": _alarm,
+    "votes": _votes,
+    "part-place": lambda step, _: (
+        f"Hạng {_points(step['place'])} của phần thi, tính {_points(step['points'])} điểm."
+    ),
+    "part-left-out": lambda step, _: (
+        f"Không thuộc các phần tốt nhất nên không tính: {_points(step['points'])} điểm."
+    ),
+    "cut": _cut,
+    "exemplar": lambda step, _: f"Được chọn làm điển hình {THROUGH_BECAUSE[step['why']]}.",
+    "exemplar-passed": lambda step, _: f"Không chọn làm điển hình: {PASSED_OVER[step['why']]}.",
     "given": lambda step, _: f"Điểm đã nhập: {_points(step['points'])}.",
     "floor": _limit("Điểm sàn"),
     "cap": _limit("Điểm trần"),

@@ -7,8 +7,8 @@ from typing import ClassVar, Literal, Protocol
 Scores = Mapping[str, int]
 """Judge id → his number, all in one integer unit (a sheet total, or one criterion's points)."""
 
-Remark = Literal["sum-scaled", "nothing-dropped"]
-"""What a method has to say about a number: a warning's code."""
+Remark = Literal["sum-scaled", "nothing-dropped", "time-not-recorded"]
+"""What there is to say about a number: a warning's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,19 @@ class Drop:
     Attributes:
         judge: the judge's id.
         score: his number, in the unit of the scores.
-        why: which end of the panel it stood at.
+        why: lowest, highest, too far from the mean, or overruled by the third marker.
     """
 
     judge: str
     score: int
-    why: Literal["low", "high"]
+    why: Literal["low", "high", "far", "third"]
 
 
 class PanelMethod(Protocol):
-    """How several judges become one number (cách tổng hợp điểm của ban giám khảo)."""
+    """How several judges become one number (cách tổng hợp điểm của ban giám khảo).
+
+    In all of them `unit` says how many units of the scores make one point.
+    """
 
     name: ClassVar[str]
 
@@ -50,11 +53,33 @@ class PanelMethod(Protocol):
     def smallest_panel(self) -> int:
         """The fewest expected judges the method makes sense with."""
 
-    def combine(self, scores: Scores, size: int, /) -> Outcome:
-        """Combine the counted numbers of a panel of `size` expected judges; `scores` is not empty."""
+    def combine(self, scores: Scores, size: int, unit: int, /) -> Outcome | None:
+        """Combine the counted numbers of a panel of `size` expected judges; `scores` is not empty.
 
-    def dropped(self, scores: Scores, /) -> tuple[Drop, ...]:
+        Returns:
+            The panel's number; None when the rule gives none and people must decide.
+        """
+
+    def dropped(self, scores: Scores, unit: int, /) -> tuple[Drop, ...]:
         """Name the numbers that `combine` leaves out, for the trail."""
 
     def multiple(self, size: int, /) -> int:
         """Say how many times one sheet's maximum the panel's number can reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What most methods share: any panel will do, nothing is dropped, one sheet's maximum."""
+
+    @property
+    def smallest_panel(self) -> int:
+        """No judge at all is simply an incomplete entry."""
+        return 0
+
+    def dropped(self, _scores: Scores, _unit: int, /) -> tuple[Drop, ...]:
+        """Drop nothing."""
+        return ()
+
+    def multiple(self, _size: int, /) -> int:
+        """Reach one sheet's maximum."""
+        return 1

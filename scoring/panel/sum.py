@@ -3,30 +3,21 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scoring.panel.method import Drop, Outcome, Scores
+from scoring.panel.method import Outcome, Plain, Scores
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Plain):
     """The sum (tổng điểm các giám khảo): sum × panel size ÷ counted sheets."""
 
     name: ClassVar[str] = "sum"
 
-    @property
-    def smallest_panel(self) -> int:
-        """No judge at all is simply an incomplete entry."""
-        return 0
-
-    def combine(self, scores: Scores, size: int, /) -> Outcome:
+    def combine(self, scores: Scores, size: int, _unit: int, /) -> Outcome:
         """Add the counted numbers; with some judges absent, scale and remark it."""
         total = sum(scores.values())
         if len(scores) == size:
             return Outcome(total, 1)
         return Outcome(total * size, len(scores), ("sum-scaled",))
-
-    def dropped(self, _scores: Scores, /) -> tuple[Drop, ...]:
-        """Drop nothing."""
-        return ()
 
     def multiple(self, size: int, /) -> int:
         """Reach every expected judge's maximum."""

@@ -37,7 +37,7 @@ class Trimmed:
         """A sum of the middle needs a middle; a mean falls back to dropping nothing."""
         return self.low + self.high + 1 if self.then is Then.SUM else 0
 
-    def combine(self, scores: Scores, size: int, /) -> Outcome:
+    def combine(self, scores: Scores, size: int, _unit: int, /) -> Outcome:
         """Combine the middle; remark when nothing could be dropped or a sum was scaled."""
         kept = sorted(scores.values())
         remarks: tuple[Remark, ...] = ("nothing-dropped",)
@@ -51,7 +51,7 @@ class Trimmed:
             remarks = (*remarks, "sum-scaled")
         return Outcome(sum(kept) * wanted, len(kept), remarks)
 
-    def dropped(self, scores: Scores, /) -> tuple[Drop, ...]:
+    def dropped(self, scores: Scores, _unit: int, /) -> tuple[Drop, ...]:
         """Name the dropped judges; of equal numbers the smaller judge id."""
         if not self._drops_from(len(scores)):
             return ()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from scoring import tally_document
+from scoring import differences, tally_document
 
 ABSENT = "absent"
 CONFLICT = "conflict"
@@ -55,8 +55,10 @@ def standings(document: Document) -> dict[str, Document]:
 
 
 def result(document: Document) -> Document:
-    """Tally a document."""
-    return tally_document(document)
+    """Tally a document; the second tabulator must agree."""
+    found = tally_document(document)
+    assert differences(document, found) == ()
+    return found
 
 
 def totals(document: Document) -> dict[str, str | None]:

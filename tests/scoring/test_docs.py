@@ -43,7 +43,7 @@ def test_example_gives_what_the_page_says(contest, expected):
 
 
 def test_every_example_has_its_expectation():
-    assert len(EXAMPLES) == TEXT.count("```json contest") == TEXT.count("```json expected") == 8
+    assert len(EXAMPLES) == TEXT.count("```json contest") == TEXT.count("```json expected") == 13
 
 
 def test_every_fault_code_is_on_the_page():
@@ -56,4 +56,4 @@ def test_every_step_is_on_the_page_and_in_the_module():
         for one in tally_document(json.loads(case.read_bytes()))["entries"]:
             assert {step["step"] for step in one["trail"]} <= told
     assert [name for name in told if f"`{name}`" not in TEXT] == []
-    assert len(told) == 16
+    assert len(told) == 27

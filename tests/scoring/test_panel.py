@@ -150,5 +150,5 @@ def test_methods_say_how_far_their_number_can_reach():
     assert Sum().multiple(5) == 5
     assert Trimmed().multiple(5) == 1
     assert Trimmed(then=Then.SUM).multiple(5) == 3
-    assert Sum().dropped({"J1": 1}) == ()
-    assert Mean().combine({"J1": 1, "J2": 2}, 2).numerator == Fraction(3)
+    assert Sum().dropped({"J1": 1}, 1) == ()
+    assert Mean().combine({"J1": 1, "J2": 2}, 2, 1).numerator == Fraction(3)

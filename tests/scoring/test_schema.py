@@ -25,12 +25,12 @@ def test_valid_files_follow_it(document):
         ("entries.0.id", "E 1"),
         ("parts.0.criteria.0.max", 10),
         ("parts.0.criteria.0.step", "0.0625"),
-        ("parts.0.panel", {"method": "median"}),
-        ("parts.0.votes", {"max": "20"}),
-        ("prizes.0.count", "35%"),
+        ("parts.0.panel", {"method": "near-mean"}),
+        ("parts.0.votes", {"max": 20}),
+        ("prizes.0.count", "135%"),
         ("sheets.0.marks.a", "8,5"),
-        ("decisions.0.kind", "points"),
-        ("cut", {"top": 3}),
+        ("decisions.0.kind", "coin"),
+        ("cut", {"top": "3"}),
     ],
 )
 def test_faulty_files_do_not(where, value):

@@ -14,6 +14,7 @@ from contest.errors import (
     ResultIsNotSealedError,
     SamePersonError,
     SealIsBlockedError,
+    TabulatorsDifferError,
 )
 from contest.judging.tables import Mark, ScoreSheet
 from contest.results import actions, contest_file, queries
@@ -189,3 +190,22 @@ def test_withdrawal_after_a_decision_keeps_the_result_countable(settled: Session
 
     assert by_file["entries"] == by_rows["entries"]
     assert {places(settled)[key] for key in TIED} == {""}
+
+
+def test_seal_is_blocked_when_two_tabulations_differ(
+    settled: Session, monkeypatch: pytest.MonkeyPatch
+):
+    again = scoring.tally_document
+
+    def with_fault(document: dict[str, object]) -> dict[str, object]:
+        result = again(document)
+        result["entries"][0]["exact"] = "99"
+        return result
+
+    monkeypatch.setattr(scoring, "tally_document", with_fault)
+
+    with pytest.raises(TabulatorsDifferError) as refused:
+        contests.seal(settled)
+
+    assert refused.value.entries == ["Đội Kết Nối"]
+    assert queries.sealed(settled, contests.contest(settled).id) is None

@@ -1,0 +1,18 @@
+"""One sheet agreed by the whole panel."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from scoring.panel.method import Outcome, Plain, Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed(Plain):
+    """The one sheet the panel agreed on (phiếu chấm chung), handed in by any of its judges."""
+
+    name: ClassVar[str] = "agreed"
+
+    def combine(self, scores: Scores, _size: int, _unit: int, /) -> Outcome:
+        """Take the only number there is."""
+        (score,) = scores.values()
+        return Outcome(score, 1)
