@@ -36,6 +36,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+MOST_DIGITS = 9
 logger = logging.getLogger("kheo")
 csrf = CSRFProtect()
 
@@ -103,9 +104,19 @@ class OnceForm(Form):
 
     operation_id = HiddenField(default=lambda: secrets.token_hex(16))
 
+    @property
+    def operation(self) -> str:
+        return text(self.operation_id)[: operations.ID_LENGTH]
+
+    def was_sent_before(self, person_id: int | None) -> bool:
+        """Tell whether the form being sent was carried out already; nothing is noted."""
+        if not self.is_submitted():
+            return False
+        return operations.answer_of(session(), self.operation, person_id) is not None
+
     def is_repeat(self, person_id: int | None) -> bool:
-        operation_id = text(self.operation_id)[: operations.ID_LENGTH]
-        return operations.is_repeat(session(), operation_id, person_id)
+        """Tell whether the form was carried out already; if not, note it."""
+        return operations.is_repeat(session(), self.operation, person_id)
 
 
 def _clean(value: object) -> object:
@@ -119,7 +130,7 @@ def text(field: Field) -> str:
 
 def number(field: Field) -> int:
     """Return the whole number that a page put into a hidden field."""
-    if not text(field).isdecimal():
+    if not text(field).isdecimal() or len(text(field)) > MOST_DIGITS:
         raise errors.InputError([messages.FORM_IS_BROKEN])
     return int(text(field))
 

@@ -251,7 +251,7 @@ def _judges(contest: Document, facts: Document) -> tuple[Judge, ...]:
     return tuple(
         Judge(
             id=judge["id"],
-            label=f"GK{number}",
+            label=judge["id"] if judge["id"].startswith("GK") else f"GK{number}",
             name=known.get("name") or judge.get("name") or judge["id"],
             post=known.get("post", ""),
             unit=known.get("unit") or judge.get("unit") or "",

@@ -77,7 +77,8 @@ def _was_absent(dossier: Dossier, judge: Judge) -> bool:
         for score in standing.scores.values()
         if judge.id in score.marks
     ]
-    return bool(states) and all(state in _OUT_OF_ROOM for state in states)
+    told = [state for state in states if state != "conflict"]
+    return bool(told) and all(state in _OUT_OF_ROOM for state in told)
 
 
 def _left_out(dossier: Dossier) -> list[LeftOut]:

@@ -24,6 +24,7 @@ from contest.planning.tables import Contest
 from contest.words.rules import given_name
 
 bp = Blueprint("judging", __name__)
+MOST_DIGITS = 9
 
 
 def init_app(app: Flask) -> None:
@@ -65,7 +66,7 @@ def submit(contest_id: int) -> ResponseReturnValue:
         raise InputError(["Chưa chọn phiếu nào để nộp. Xin đánh dấu ít nhất một phiếu."])
     for one in chosen:
         entry, _, part = one.partition("/")
-        if not entry.isdecimal():
+        if not (entry.isdecimal() and len(entry) <= MOST_DIGITS):
             raise NotFoundError
         actions.submit_sheet(session, contest, judge, int(entry), part, actor=who.actor)
     flash(f"Đã nộp {len(chosen)} phiếu. Cảm ơn giám khảo.")
@@ -129,15 +130,7 @@ def given(contest_id: int) -> ResponseReturnValue:
     form.key.choices = _given_choices(contest)
     if form.validate_on_submit():
         return _give(contest_id, form)
-    page = render_template(
-        "judging/given.html",
-        contest=contest,
-        form=form,
-        rows=queries.given_points(web.session(), contest),
-        names=dict(form.entry.choices),
-        keys=dict(form.key.choices),
-    )
-    return page, 422 if form.is_submitted() else 200
+    return _given_page(contest, form)
 
 
 def _own_sheets(template: str, contest_id: int) -> str:
@@ -211,12 +204,17 @@ def _adjust(contest_id: int, form: AdjustmentForm) -> ResponseReturnValue:
 @web.commits
 def _give(contest_id: int, form: GivenForm) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
+    try:
+        points = read_points(web.text(form.points)) if form.points.data else None
+    except InputError as error:
+        form.points.errors = list(error.faults)
+        return _given_page(contest, form)
     actions.give_points(
         web.session(),
         contest,
         entries.entry(web.session(), contest_id, form.entry.data),
         form.key.data,
-        read_points(form.points.data) if form.points.data else None,
+        points,
         actor=identity().actor,
     )
     flash("Đã ghi điểm.")
@@ -232,6 +230,18 @@ def _adjustments_page(contest: Contest, form: AdjustmentForm) -> ResponseReturnV
         names=dict(_entry_choices(contest)),
         parts={part.id: part.name for part in _parts(contest)},
         button=EmptyForm(),
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _given_page(contest: Contest, form: GivenForm) -> ResponseReturnValue:
+    page = render_template(
+        "judging/given.html",
+        contest=contest,
+        form=form,
+        rows=queries.given_points(web.session(), contest),
+        names=dict(_entry_choices(contest)),
+        keys=dict(_given_choices(contest)),
     )
     return page, 422 if form.is_submitted() else 200
 

@@ -81,7 +81,7 @@ def _judging_steps(session: Session, contest: Contest) -> Iterator[Step]:
         "Chấm và tổng hợp",
         "results.board",
         is_sealed or outcome.is_ready_to_seal,
-        "Đã đủ phiếu"
+        outcome.fault.capitalize() or "Đã đủ phiếu"
         if not outcome.missing_sheets
         else f"Còn {outcome.missing_sheets} phiếu chưa nộp, {len(outcome.open_points)} chỗ bằng điểm",
         is_planning=False,

@@ -206,8 +206,12 @@ def unseat_judge(session: Session, contest: Contest, judge: Judge, *, actor: Act
 def appoint_staff(
     session: Session, contest: Contest, person: accounts.NewPerson, role: Role, *, actor: Actor
 ) -> Person:
-    """Give a role in a contest to the account of that user name, made when it is new."""
-    refuse_when_sealed(contest)
+    """Give a role in a contest to the account of that user name, made when it is new.
+
+    After the seal only organizers are added: somebody else must be able to publish.
+    """
+    if role is not Role.ORGANIZER:
+        refuse_when_sealed(contest)
     known = account_queries.person_called(session, person.username or "")
     enrolled = known or accounts.enrol_person(session, person, actor=actor)
     accounts.grant_role(session, enrolled, role, contest_id=contest.id, actor=actor)

@@ -1,5 +1,6 @@
 """Text ↔ values of planning: facts, the outline of criteria, the method, people."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -43,6 +44,8 @@ DECIMALS = [
 ]
 STAGES = ("criterion", "sheet", "panel", "part")
 TIE_KEYS = 6
+PRIZE_COLUMNS = ("name", "count", "money")
+MOST_DIGITS = 9
 EXTRA_QUESTION = "given:cau-hoi-phu"
 
 
@@ -304,8 +307,17 @@ def edited_prizes(rows: Sequence[PrizeRow], act: str) -> list[PrizeRow]:
     return [*rows, PrizeRow("", "1")]
 
 
-def prizes_from(rows: Sequence[PrizeRow]) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the prizes of typed rows, and a sentence for each row that can't be read."""
+def prizes_from(
+    rows: Sequence[PrizeRow], old: Sequence[Mapping[str, Any]] = ()
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the prizes of typed rows, and a sentence for each row that can't be read.
+
+    A prize of the same name keeps what the table does not show, such as its least total.
+    """
+    unseen = {
+        prize["name"]: {key: prize[key] for key in prize if key not in PRIZE_COLUMNS}
+        for prize in old
+    }
     prizes, faults = [], []
     for number, row in enumerate(rows, start=1):
         if not any((row.name, row.money)):
@@ -313,15 +325,24 @@ def prizes_from(rows: Sequence[PrizeRow]) -> tuple[list[dict[str, Any]], list[st
         money = row.money.replace(".", "").replace(" ", "")
         if not row.name:
             faults.append(f"Giải thứ {number}: xin ghi tên giải.")
-        if row.count.lower() != REST and not (row.count.isdecimal() and int(row.count) > 0):
-            faults.append(f"{row.name}: số lượng là số từ 1, hoặc «{REST}».")
-        if money and not money.isdecimal():
+        count = _count(row.count)
+        if count is None:
+            faults.append(f"{row.name}: số lượng là số từ 1, phần trăm như 35%, hoặc «{REST}».")
+        if money and not (money.isdecimal() and len(money) <= MOST_DIGITS):
             faults.append(f"{row.name}: tiền thưởng là số đồng, thí dụ 500.000.")
         if not faults:
-            count: int | str = "rest" if row.count.lower() == REST else int(row.count)
-            prize: dict[str, Any] = {"name": row.name, "count": count}
+            prize = {"name": row.name, "count": count} | unseen.get(row.name, {})
             prizes.append(prize | ({"money": int(money)} if money else {}))
     return prizes, faults
+
+
+def _count(typed: str) -> int | str | None:
+    """Read how many get a prize; None when it can't be read."""
+    if typed.lower() == REST:
+        return "rest"
+    if re.fullmatch(r"[1-9][0-9]?%|100%", typed):
+        return typed
+    return int(typed) if re.fullmatch(r"[1-9][0-9]{0,3}", typed) else None
 
 
 class JudgeForm(OnceForm):

@@ -43,6 +43,10 @@ def contests(session: Session, identity: Identity) -> Sequence[Contest]:
     return [row for row in rows if everywhere or row.id in mine]
 
 
+def contests_of_unit(session: Session, unit_id: int) -> Sequence[int]:
+    return session.scalars(select(Contest.id).where(Contest.unit_id == unit_id)).all()
+
+
 def published(session: Session) -> Sequence[Contest]:
     query = select(Contest).where(Contest.state == ContestState.PUBLISHED)
     return session.scalars(query.order_by(Contest.starts_at.desc())).all()

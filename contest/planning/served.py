@@ -23,8 +23,12 @@ def _part(part: Document) -> Iterator[str]:
         yield "chưa có trang nhập phiếu bình chọn"
     if part.get("time"):
         yield "chưa có trang ghi thời gian; xin ghi quá giờ ở «Điểm trừ, thưởng»"
-    if part.get("markers") in ("clerk", "audience"):
-        yield "chưa có trang chấm cho thư ký hoặc khán giả"
+    if part.get("markers") not in (None, "judges"):
+        yield "chưa có trang chọn người chấm riêng cho từng phần"
+    if part.get("alarm"):
+        yield "chưa có trang báo giám khảo lệch điểm"
+    if part.get("floor") not in (None, "0") or part.get("cap") not in (None, "max"):
+        yield "trang cách tính chỉ có điểm sàn 0 và điểm trần bằng điểm tối đa"
     method = (part.get("panel") or {}).get("method")
     if method not in METHODS:
         yield f"chưa có trang cho cách gộp điểm «{method}»"

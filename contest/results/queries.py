@@ -12,7 +12,7 @@ import scoring
 from contest import clock
 from contest.access.roles import Role
 from contest.accounts import queries as accounts
-from contest.errors import NotFoundError, ResultIsNotSealedError
+from contest.errors import ContestIsNotReadyError, NotFoundError, ResultIsNotSealedError
 from contest.planning import queries as planning
 from contest.planning.tables import Contest, ContestState
 from contest.results import contest_file
@@ -72,6 +72,7 @@ class Outcome:
     missing_sheets: int
     digest: str
     is_sealed: bool
+    fault: str = ""
 
     @property
     def is_ready_to_seal(self) -> bool:
@@ -123,10 +124,14 @@ def dossier(session: Session, contest: Contest) -> Document:
 
 def draft_dossier(session: Session, contest: Contest) -> Document:
     document = contest_file.document(session, contest)
+    try:
+        result = scoring.tally_document(document)
+    except scoring.PanelTooSmallError as error:
+        raise ContestIsNotReadyError([_too_few(error, document)]) from error
     return {
         "format": DOSSIER_FORMAT,
         "contest": document,
-        "result": scoring.tally_document(document),
+        "result": result,
         "facts": facts(session, contest),
         "draft": True,
     }
@@ -137,10 +142,12 @@ def outcome(session: Session, contest: Contest) -> Outcome:
     found = sealed(session, contest.id)
     if found:
         return outcome_of(read_dossier(found), is_sealed=True)
-    result = scoring.result_document(
-        scoring.tally(contest_file.values(session, contest), trail=False)
-    )
     head = contest_file.head(session, contest)
+    try:
+        tallied = scoring.tally(contest_file.values(session, contest), trail=False)
+    except scoring.PanelTooSmallError as error:
+        return Outcome([], [], 0, "", is_sealed=False, fault=_too_few(error, head))
+    result = scoring.result_document(tallied)
     return outcome_of({"contest": head, "result": result}, is_sealed=False)
 
 
@@ -243,6 +250,11 @@ def _part_standing(part: Document, row: Document | None) -> PartStanding:
         points=show_points(points),
         adjustments=show_points(adjustments) if adjustments and adjustments.strip("-0.") else "",
     )
+
+
+def _too_few(error: scoring.PanelTooSmallError, document: Document) -> str:
+    name = rule_words.part_name(document, error.part)
+    return f"phần {name} cần ít nhất {error.needed} giám khảo, hiện có {error.size}"
 
 
 def _asked(points: Sequence[Document]) -> list[Document]:

@@ -61,13 +61,15 @@ def trail(contest_id: int, entry: str) -> ResponseReturnValue:
 def decide(contest_id: int, point: str) -> ResponseReturnValue:
     """Decide an open point, named by its entries: a stale page can't decide another."""
     contest = planning.contest(web.session(), contest_id)
+    form = DecisionForm()
+    if form.was_sent_before(identity().person_id):
+        return redirect(url_for("results.board", contest_id=contest_id))
     outcome = queries.outcome(web.session(), contest)
     if outcome.missing_sheets:
         raise ContestIsNotReadyError([f"còn {outcome.missing_sheets} phiếu chưa nộp"])
     found = next((one for one in outcome.open_points if one.key == point), None)
     if found is None:
         raise NotFoundError
-    form = DecisionForm()
     if form.validate_on_submit():
         return _decide(contest_id, found, form)
     return _decide_page(contest, found, form)
@@ -169,6 +171,8 @@ def _decide_page(
 
 def _decision(point: queries.OpenPoint, form: DecisionForm) -> actions.NewDecision:
     """Read what was chosen: an order of places for a tie, the winners for a prize."""
+    if request.form.get("prize", point.prize) != point.prize:
+        raise InputError([f"Trang cũ hỏi về một giải khác; nay cần quyết định {point.prize}."])
     if request.form.get("act") == "withhold":
         return actions.NewDecision("withhold", [], web.text(form.reason), form.names(), point.prize)
     if point.kind == "prize" and "winner" in request.form:

@@ -42,7 +42,10 @@ def found_unit(session: Session, new: NewUnit, *, actor: Actor) -> Unit:
 
 
 def set_heading(session: Session, unit: Unit, new: NewUnit, *, since: date, actor: Actor) -> None:
-    """Give a unit another name or heading from a day on; papers of before keep the old one."""
+    """Give a unit another name from a day on, or correct its heading.
+
+    A new name opens a new period: before it the old one holds. Other lines are corrected in place.
+    """
     current = queries.name_on(unit, since)
     fields = ("name", "superior_line", "issuer_line", "place")
     if all(getattr(current, field) == getattr(new, field) for field in fields):

@@ -25,6 +25,10 @@ RULES_ARE_STALE = (
     "dưới đây. Bấm «Lưu thể lệ» lần nữa thì bản này thay bản kia; muốn xem bản kia trước, "
     "xin mở trang thể lệ ở một thẻ khác của trình duyệt."
 )
+UNIT_IS_SHARED = (
+    "Đơn vị này đang tổ chức cuộc thi mà anh (chị) không phụ trách, nên không sửa được tiêu đề văn "
+    "bản của đơn vị từ đây. Xin giữ nguyên tiêu đề, hoặc nhờ quản trị."
+)
 USERNAME_IS_TAKEN = "Tên đăng nhập này đã có người dùng. Xin chọn tên khác."
 USERNAME_IS_PLAIN = "Chỉ dùng chữ không dấu, số, dấu chấm, gạch nối và gạch dưới."
 PASSWORD_IS_SHORT = "Mật khẩu cần ít nhất 8 ký tự."  # noqa: S105 - a sentence

@@ -6,12 +6,14 @@ from flask.typing import ResponseReturnValue
 from contest import web
 from contest.access.roles import Role
 from contest.access.routes import allow, identity, public
+from contest.errors import InputError
 from contest.planning import actions, queries
 from contest.planning.forms import ContestForm, PresetForm, contest_data
 from contest.planning.views.blueprint import PLANNERS, bp, status, unit_names
 from contest.units import actions as units
 from contest.units import queries as unit_queries
 from contest.units.tables import Unit
+from contest.words import messages
 
 
 @bp.get("/")
@@ -78,12 +80,30 @@ def _change_facts(contest_id: int, form: ContestForm) -> ResponseReturnValue:
     return redirect(url_for("live.overview", contest_id=contest_id))
 
 
+def _differs(unit: Unit, form: ContestForm) -> bool:
+    new, held = form.unit(), unit_queries.name_on(unit, form.day)
+    lines = ("superior_line", "issuer_line", "place")
+    return unit.regime is not new.regime or any(
+        getattr(new, line) != getattr(held, line) for line in lines
+    )
+
+
+def _organizes_all(unit_id: int) -> bool:
+    """Tell whether the heading of a unit is this organizer's to change: all its contests are."""
+    return all(
+        identity().has(Role.ORGANIZER, contest_id=contest_id)
+        for contest_id in queries.contests_of_unit(web.session(), unit_id)
+    )
+
+
 def _unit(form: ContestForm) -> Unit:
     """Return the unit the form names, founded when new, with the heading typed."""
     session, actor, day = web.session(), identity().actor, form.day
     unit = unit_queries.named(session, form.unit().name, day)
     if unit is None:
         return units.found_unit(session, form.unit(), actor=actor)
+    if _differs(unit, form) and not _organizes_all(unit.id):
+        raise InputError([messages.UNIT_IS_SHARED])
     unit.regime = form.unit().regime
     units.set_heading(session, unit, form.unit(), since=day, actor=actor)
     return unit

@@ -151,7 +151,7 @@ def _save_method(
 ) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
     old = queries.rules(web.session(), contest_id).document
-    given, faults = prizes_from(prizes)
+    given, faults = prizes_from(prizes, old.get("prizes") or [])
     if faults:
         return _method_page(contest, form, prizes, faults), 422
     kept = [
@@ -161,7 +161,10 @@ def _save_method(
     settings = form.part_settings()
     rules = {
         **old,
-        "parts": [part if part.get("given") else part | settings for part in kept],
+        "parts": [
+            old_part if part.get("given") else part | settings
+            for old_part, part in zip(old["parts"], kept, strict=True)
+        ],
         **form.rules_settings(),
         "prizes": given,
     }

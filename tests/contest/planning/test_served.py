@@ -25,7 +25,11 @@ def test_presets_are_served(preset: queries.Preset):
             {"time": {"limit": 300}},
             "chưa có trang ghi thời gian; xin ghi quá giờ ở «Điểm trừ, thưởng»",
         ),
-        ({"markers": "clerk"}, "chưa có trang chấm cho thư ký hoặc khán giả"),
+        ({"markers": "clerk"}, "chưa có trang chọn người chấm riêng cho từng phần"),
+        ({"markers": ["GK9"]}, "chưa có trang chọn người chấm riêng cho từng phần"),
+        ({"alarm": {"spread": "2"}}, "chưa có trang báo giám khảo lệch điểm"),
+        ({"cap": "10"}, "trang cách tính chỉ có điểm sàn 0 và điểm trần bằng điểm tối đa"),
+        ({"floor": "1"}, "trang cách tính chỉ có điểm sàn 0 và điểm trần bằng điểm tối đa"),
         ({"panel": {"method": "near-mean"}}, "chưa có trang cho cách gộp điểm «near-mean»"),
         (
             {"criteria": [{"id": "b", "criteria": [{"id": "c", "kind": "count", "each": "2"}]}]},
