@@ -2,8 +2,15 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from contest.documents.dossier import read_dossier
+from contest.documents.minutes import minutes
+from contest.judging import actions as judging
+from contest.judging.tables import SheetState
 from contest.live.views import stage_steps
+from contest.planning import actions as planning
+from contest.planning.queries import rules as rules_of
 from contest.results import contest_file, queries
 from tests.client import guest, judge, staff
 from tests.conftest import Seeded
@@ -184,3 +191,86 @@ def test_every_act_is_in_the_journal(published_app: Flask):
 
     assert [one["digest"] for one in sealed] == [one["digest"] for one in published]
     assert len(sealed) == 1
+
+
+def test_decision_sent_twice_leads_back_to_the_board(marked_app: Flask):
+    clerk = staff(marked_app, "thu-ky")
+    clerk.get(DECIDE)
+    form = DECISION | {"operation_id": "twice", "order-D2": "1", "order-D6": "2"}
+
+    answers = [clerk.post(DECIDE, form) for _ in range(2)]
+
+    assert [(one.status_code, one.location) for one in answers] == [(302, BOARD)] * 2
+
+
+def test_decision_on_another_prize_is_refused(marked_app: Flask):
+    clerk = staff(marked_app, "thu-ky")
+    clerk.get(DECIDE)
+
+    answer = clerk.post(
+        DECIDE, DECISION | {"operation_id": "old", "prize": "Giải Nhất", "act": "withhold"}
+    )
+
+    assert answer.status_code == 422
+    assert "nay cần quyết định Giải Nhì" in answer.text
+
+
+def test_too_few_judges_are_named_on_every_page(planned_app: Flask):
+    database = planned_app.extensions["kheo-database"]
+    with database.writing() as session:
+        contest = contests.contest(session)
+        rules = rules_of(session, contest.id).document
+        panel = {"method": "trimmed", "then": "sum"}
+        parts = [part | {"panel": panel} for part in rules["parts"]]
+        new = planning.NewRules({**rules, "parts": parts}, contest.scale)
+        planning.replace_rules(
+            session, contest, new, revision=contest.revision, actor=contests.ORGANIZER
+        )
+        for seat in (5, 4, 3):
+            unseat(session, seat)
+
+    organizer = staff(planned_app, "to-chuc")
+    pages = [organizer.get(f"/hoi-thi/1{path}") for path in ("", "/tong-hop", "/giay-to")]
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert "phần Chào hỏi cần ít nhất 3 giám khảo, hiện có 2" in pages[1].text
+
+
+def unseat(session: Session, seat: int) -> None:
+    planning.unseat_judge(
+        session, contests.contest(session), contests.judge(session, seat), actor=contests.ORGANIZER
+    )
+
+
+def test_papers_keep_the_seats_after_one_is_left(planned: Session):
+    unseat(planned, 2)
+
+    dossier = read_dossier(queries.draft_dossier(planned, contests.contest(planned)))
+
+    assert [judge.label for judge in dossier.judges] == ["GK1", "GK3", "GK4", "GK5"]
+
+
+def test_judge_of_an_entrys_unit_can_be_absent(session: Session):
+    contest, told = contests.contest(session), {"reason": "Đi công tác", "actor": contests.CLERK}
+    contests.mark_the_rest(session)
+    for entry in ("D1", "D2", "D4", "D5", "D6", "D7", "D8"):
+        for part in ("chao-hoi", "kien-thuc", "tieu-pham"):
+            at = contests.sheet_at(session, 5, entry, part)
+            judging.reopen_sheet(session, contest, at, **told)
+            judging.note_missing(session, contest, at, state=SheetState.ABSENT, **told)
+
+    told = minutes(read_dossier(queries.draft_dossier(session, contest)))
+
+    assert [judge.label for judge in told.absent] == ["GK5"]
+
+
+def test_unreadable_given_points_stay_on_the_page(sample_app: Flask):
+    clerk = staff(sample_app, "thu-ky")
+    clerk.get("/hoi-thi/1/diem-nhap")
+
+    answer = clerk.post(
+        "/hoi-thi/1/diem-nhap", {"entry": "1", "key": "cau-hoi-phu", "points": "8,,5"}
+    )
+
+    assert answer.status_code == 422
+    assert "«8,,5» không phải là số điểm" in answer.text
