@@ -21,6 +21,7 @@ from contest.base import Database
 from contest.words import messages
 from contest.words.errors import sentence
 from contest.words.names import nfc
+from contest.words.numbers import parse_whole
 
 P = ParamSpec("P")
 
@@ -36,7 +37,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-MOST_DIGITS = 9
 logger = logging.getLogger("kheo")
 csrf = CSRFProtect()
 
@@ -130,9 +130,10 @@ def text(field: Field) -> str:
 
 def number(field: Field) -> int:
     """Return the whole number that a page put into a hidden field."""
-    if not text(field).isdecimal() or len(text(field)) > MOST_DIGITS:
+    found = parse_whole(text(field))
+    if found is None:
         raise errors.InputError([messages.FORM_IS_BROKEN])
-    return int(text(field))
+    return found
 
 
 def unless_changed(version: str, view: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:

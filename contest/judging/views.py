@@ -21,10 +21,10 @@ from contest.judging.forms import (
 from contest.judging.tables import SheetState
 from contest.planning import queries as planning
 from contest.planning.tables import Contest
+from contest.words.numbers import parse_whole
 from contest.words.rules import given_name
 
 bp = Blueprint("judging", __name__)
-MOST_DIGITS = 9
 
 
 def init_app(app: Flask) -> None:
@@ -66,9 +66,10 @@ def submit(contest_id: int) -> ResponseReturnValue:
         raise InputError(["Chưa chọn phiếu nào để nộp. Xin đánh dấu ít nhất một phiếu."])
     for one in chosen:
         entry, _, part = one.partition("/")
-        if not (entry.isdecimal() and len(entry) <= MOST_DIGITS):
+        entry_id = parse_whole(entry)
+        if entry_id is None:
             raise NotFoundError
-        actions.submit_sheet(session, contest, judge, int(entry), part, actor=who.actor)
+        actions.submit_sheet(session, contest, judge, entry_id, part, actor=who.actor)
     flash(f"Đã nộp {len(chosen)} phiếu. Cảm ơn giám khảo.")
     return redirect(url_for("judging.sheets", contest_id=contest_id))
 

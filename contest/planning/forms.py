@@ -32,7 +32,7 @@ from contest.web import Form, OnceForm, text
 from contest.words import messages
 from contest.words import rules as rule_words
 from contest.words.labels import choices, label
-from contest.words.numbers import show_money
+from contest.words.numbers import parse_whole, show_money
 
 DAY = "%d/%m/%Y"  # a browser's own date field may show the month first
 REST = "còn lại"
@@ -45,7 +45,6 @@ DECIMALS = [
 STAGES = ("criterion", "sheet", "panel", "part")
 TIE_KEYS = 6
 PRIZE_COLUMNS = ("name", "count", "money")
-MOST_DIGITS = 9
 EXTRA_QUESTION = "given:cau-hoi-phu"
 
 
@@ -328,7 +327,7 @@ def prizes_from(
         count = _count(row.count)
         if count is None:
             faults.append(f"{row.name}: số lượng là số từ 1, phần trăm như 35%, hoặc «{REST}».")
-        if money and not (money.isdecimal() and len(money) <= MOST_DIGITS):
+        if money and parse_whole(money) is None:
             faults.append(f"{row.name}: tiền thưởng là số đồng, thí dụ 500.000.")
         if not faults:
             prize = {"name": row.name, "count": count} | unseen.get(row.name, {})

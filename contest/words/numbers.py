@@ -24,6 +24,11 @@ def parse_points(typed: str) -> str:
     return _joined(whole.lstrip("0") or "0", fraction.rstrip("0"))
 
 
+def parse_whole(typed: str) -> int | None:
+    """Read a whole number of at most nine digits; None for anything else."""
+    return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else None
+
+
 def show_points(points: str) -> str:
     """Write "283.75" as "283,75" with the decimals it has."""
     return points.replace("-", "−").replace(".", ",")
