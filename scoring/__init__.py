@@ -14,6 +14,7 @@ from scoring.errors import (
     MarkOutOfRangeError,
     MarksNeededError,
     PanelTooSmallError,
+    RankedSlowlyError,
     ScoringError,
     SheetsTooManyError,
 )
@@ -33,6 +34,7 @@ from scoring.panel import (
     Trimmed,
 )
 from scoring.part import Alarm, By, Missing, Part, Role, Rounding
+from scoring.quick import QuickRanking, ranks_quickly
 from scoring.records import Adjustment, Contest, Decision, DecisionKind, Entry, Judge, Time
 from scoring.result_file import result_document, tally_document
 from scoring.results import (
@@ -125,6 +127,8 @@ __all__ = [
     "Percent",
     "PlaceStyle",
     "Prize",
+    "QuickRanking",
+    "RankedSlowlyError",
     "Result",
     "Role",
     "Rounding",
@@ -157,6 +161,7 @@ __all__ = [
     "mark_text",
     "parse_document",
     "parse_mark",
+    "ranks_quickly",
     "read_contest",
     "read_scheme",
     "result_document",

@@ -138,3 +138,7 @@ class AdjustmentTooPreciseError(ScoringError):
     def __init__(self, points: Fraction) -> None:
         super().__init__(str(points))
         self.points = points
+
+
+class RankedSlowlyError(ScoringError):
+    """The quick ranking does not know all of these rules; `tally` does."""
