@@ -68,7 +68,7 @@ from scoring.scheme import (
     TieKey,
     TieRule,
 )
-from scoring.scheme_file import read_scheme
+from scoring.scheme_file import RULES, read_scheme
 from scoring.shadow import Difference, differences
 from scoring.sheets import Sheet, SheetState, mark_text, parse_mark
 from scoring.stages import On
@@ -78,6 +78,7 @@ from scoring.trail import Step
 
 __all__ = [
     "MARK_UNIT",
+    "RULES",
     "Adjustment",
     "AdjustmentTooPreciseError",
     "AfterShared",

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+import scoring
 from contest.access.roles import Role
 from contest.accounts import actions as accounts
 from contest.accounts.tables import Person
@@ -25,7 +26,6 @@ from contest.units import actions as units
 from contest.units.tables import Unit, UnitKind
 
 FILE = "hoi-thi-mau.json"
-RULES = ("parts", "final", "ties", "prizes")
 Document = dict[str, Any]
 
 
@@ -92,7 +92,9 @@ def plan(session: Session, sample: Document, *, actor: Actor) -> Loaded:
     unit = _unit(session, facts, actor=chair)
     preset = planning_queries.presets()[0]
     contest = planning.plan_contest(session, _plan(facts, file, unit), preset, actor=chair)
-    rules = planning.NewRules({key: file[key] for key in RULES}, preset.scale)
+    rules = planning.NewRules(
+        {key: file[key] for key in scoring.RULES if key in file}, preset.scale
+    )
     planning.replace_rules(session, contest, rules, revision=contest.revision, actor=chair)
     accounts.grant_role(session, clerk, Role.CLERK, contest_id=contest.id, actor=chair)
     entered = _entries(session, contest, file, facts, actor=chair)

@@ -1,6 +1,6 @@
 """Text ↔ values of judging."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wtforms import RadioField, SelectField, StringField
@@ -19,12 +19,27 @@ DEDUCTION, BONUS = "deduction", "bonus"
 
 class AdjustmentForm(OnceForm):
     entry = SelectField("Bài thi", [DataRequired()], coerce=int)
-    part = SelectField("Phần thi", choices=[("", "Tổng điểm")])
+    part = SelectField("Trừ, cộng vào")
     way = RadioField(
         "Loại", choices=[(DEDUCTION, "Điểm trừ"), (BONUS, "Điểm thưởng")], default=DEDUCTION
     )
     points = StringField("Số điểm", [DataRequired(), Length(max=12)])
     reason = StringField("Lý do", [DataRequired(), Length(max=300)])
+
+    def offer_parts(self, parts: Sequence[scoring.Part]) -> None:
+        """Offer each part's points, each sheet of it where sheets are combined, and the total."""
+        offered = []
+        for part in parts:
+            name = part.name or part.id
+            offered.append((part.id, f"Điểm phần {name}"))
+            if part.is_marked and part.by is scoring.By.SHEET:
+                offered.append((f"{part.id}/{scoring.On.SHEET}", f"Từng phiếu phần {name}"))
+        self.part.choices = [*offered, ("", "Tổng điểm")]
+
+    def place(self) -> tuple[str | None, scoring.On]:
+        """Return the part, None for the total, and what of it is adjusted."""
+        part, _, on = text(self.part).partition("/")
+        return part or None, scoring.On(on) if on else scoring.On.PANEL
 
     def thousandths(self) -> int:
         """Read the points with their sign."""

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.base import Base, Moment
+from scoring import On
 
 
 class SheetState(enum.StrEnum):
@@ -51,7 +52,10 @@ class Mark(Base):
 
 
 class Adjustment(Base):
-    """A deduction (below zero) or bonus (above), with its reason; cancelled, never erased."""
+    """A deduction (below zero) or bonus (above), with its reason; cancelled, never erased.
+
+    `on` says of what: of each sheet, of the panel's number in the part, or of the total.
+    """
 
     __tablename__ = "adjustment"
     __table_args__ = (CheckConstraint("thousandths <> 0", name="not_zero"),)
@@ -59,6 +63,7 @@ class Adjustment(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
     part: Mapped[str | None] = mapped_column(String(60))
+    on: Mapped[On] = mapped_column(default=On.PANEL, server_default=On.PANEL.value)
     thousandths: Mapped[int]
     reason: Mapped[str] = mapped_column(String(300))
     made_at: Mapped[datetime] = mapped_column(Moment)

@@ -44,6 +44,14 @@ def decide(session: Session, contest: Contest, new: NewDecision, *, actor: Actor
     """Record a decision on an open point: who decided what, and why."""
     refuse_when_sealed(contest)
     _refuse_unless_open(session, contest, new)
+    return record_decision(session, contest, new, actor=actor)
+
+
+def record_decision(
+    session: Session, contest: Contest, new: NewDecision, *, actor: Actor
+) -> Decision:
+    """Record a decision as it is; one that fits nothing is ignored by the tally, with a warning."""
+    refuse_when_sealed(contest)
     said = asdict(new) | {"entries": list(new.entries), "by": list(new.by)}
     document = {key: value for key, value in said.items() if value}
     decision = Decision(

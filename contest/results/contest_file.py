@@ -12,7 +12,7 @@ import scoring
 from contest.entries import queries as entries
 from contest.entries.queries import EntryView
 from contest.judging import queries as judging
-from contest.judging.tables import FigureKind
+from contest.judging.tables import Adjustment, FigureKind
 from contest.planning import queries as planning
 from contest.planning.tables import Contest, Judge, RuleVersion
 from contest.results.tables import Decision
@@ -110,8 +110,7 @@ def _material(session: Session, contest: Contest, *, with_marks: bool) -> Materi
             session, contest, planning.scheme(version), with_marks=with_marks
         ),
         adjustments=[
-            _adjustment(keys[row.entry_id], row.part, row.thousandths, row.reason)
-            for row in judging.adjustments(session, contest)
+            _adjustment(keys[row.entry_id], row) for row in judging.adjustments(session, contest)
         ],
         figures=_figures(session, contest, version, keys),
         decisions=[row.document for row in decisions(session, contest.id)],
@@ -192,10 +191,10 @@ def _sheet(sheet: scoring.Sheet) -> Document:
     } | ({"marks": marks} if marks else {})
 
 
-def _adjustment(entry: str, part: str | None, thousandths: int, reason: str) -> Document:
-    where: Document = {"part": part, "on": "panel"} if part else {"on": "final"}
-    points = scoring.mark_text(thousandths)
-    return {"entry": entry, "points": points, "reason": reason} | where
+def _adjustment(entry: str, row: Adjustment) -> Document:
+    part: Document = {"part": row.part} if row.part else {}
+    points = scoring.mark_text(row.thousandths)
+    return {"entry": entry, "points": points, "reason": row.reason} | part | {"on": row.on.value}
 
 
 def _adjustment_value(one: Document) -> scoring.Adjustment:

@@ -32,6 +32,16 @@ FIGURE_IS_STALE = (
     "{entry}, {figure}: người khác vừa ghi {theirs}. Số anh (chị) gõ còn nguyên dưới đây; "
     "bấm «Ghi số liệu» lần nữa thì số này thay số kia."
 )
+CONTEST_IS_NOT_EMPTY = (
+    "Cuộc thi này đã có giám khảo hoặc bài thi. Xin lập một cuộc thi mới rồi lấy tệp vào đó."
+)
+WITHDRAWN_IN_FILE = "Đã rút theo tệp cuộc thi"
+MARKS_OF_OWN_UNIT = (
+    "Tệp có phiếu của giám khảo {judge} cho {entry}, bài thi cùng đơn vị. Phần mềm không nhận phiếu "
+    "chấm đơn vị mình; xin sửa đơn vị trong tệp nếu ghi nhầm."
+)
+POINTS_ARE_TOO_FINE = "Tệp có số điểm {points}, quá 3 số lẻ. Xin làm tròn trong tệp rồi lấy lại."
+NAME_IS_TOO_LONG = "Tên «{name}…» dài quá {most} chữ. Xin viết gọn trong tệp rồi lấy lại."
 UNIT_IS_SHARED = (
     "Đơn vị này đang tổ chức cuộc thi mà anh (chị) không phụ trách, nên không sửa được tiêu đề văn "
     "bản của đơn vị từ đây. Xin giữ nguyên tiêu đề, hoặc nhờ quản trị."

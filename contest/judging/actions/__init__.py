@@ -7,7 +7,13 @@ from contest.judging.actions.points import (
     adjust_points,
     cancel_adjustment,
 )
-from contest.judging.actions.sheets import SheetAt, note_missing, reopen_sheet, submit_sheet
+from contest.judging.actions.sheets import (
+    SheetAt,
+    enter_sheet,
+    note_missing,
+    reopen_sheet,
+    submit_sheet,
+)
 
 __all__ = [
     "FigureChange",
@@ -16,6 +22,7 @@ __all__ = [
     "SheetAt",
     "adjust_points",
     "cancel_adjustment",
+    "enter_sheet",
     "note_figures",
     "note_missing",
     "read_mark",

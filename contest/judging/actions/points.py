@@ -10,17 +10,19 @@ from contest.journal import Actor
 from contest.judging.tables import Adjustment
 from contest.planning.actions import freeze_rules, refuse_when_sealed
 from contest.planning.tables import Contest
+from scoring import On
 
 
 @dataclass(frozen=True)
 class NewAdjustment:
-    """Points off (below zero) or on; without a part, on the total."""
+    """Points off (below zero) or on: of each sheet or the panel's number of a part, or of the total."""
 
     entry: Entry
     part: str | None
     thousandths: int
     reason: str
     operation_id: str
+    on: On = On.PANEL
 
 
 def adjust_points(session: Session, contest: Contest, new: NewAdjustment, *, actor: Actor) -> None:
@@ -33,6 +35,7 @@ def adjust_points(session: Session, contest: Contest, new: NewAdjustment, *, act
         Adjustment(
             entry_id=new.entry.id,
             part=new.part,
+            on=new.on if new.part else On.FINAL,
             thousandths=new.thousandths,
             reason=new.reason,
             made_at=clock.now(),

@@ -21,7 +21,7 @@ from contest.errors import (
 )
 from contest.journal import Actor
 from contest.judging import queries
-from contest.judging.tables import ScoreSheet, SheetState
+from contest.judging.tables import Mark, ScoreSheet, SheetState
 from contest.planning import queries as planning
 from contest.planning.actions import freeze_rules, refuse_when_sealed
 from contest.planning.tables import Contest, Judge
@@ -57,6 +57,31 @@ def submit_sheet(
     sheet.state, sheet.changed_at = SheetState.SUBMITTED, clock.now()
     session.flush()
     record_sheet(session, "sheet.submitted", contest, at, actor=actor)
+
+
+def enter_sheet(
+    session: Session,
+    contest: Contest,
+    at: SheetAt,
+    state: SheetState,
+    marks: Mapping[str, int],
+    *,
+    actor: Actor,
+) -> None:
+    """Put in a whole sheet that was filled elsewhere, where none was begun: marks in thousandths."""
+    refuse_when_sealed(contest)
+    if _sheet(session, at) is not None:
+        raise SheetIsSubmittedError(at.entry.name, at.part.name)
+    freeze_rules(session, contest, actor=actor)
+    sheet = _new_sheet(session, at)
+    sheet.state = state
+    sheet.marks = [
+        Mark(criterion=criterion, thousandths=thousandths, revision=1)
+        for criterion, thousandths in marks.items()
+    ]
+    sheet.total = at.part.sheet_total(marks) if len(marks) == len(at.part.leaves) else None
+    session.flush()
+    record_sheet(session, "sheet.entered", contest, at, actor=actor, state=state.value, marks=marks)
 
 
 def reopen_sheet(

@@ -22,7 +22,7 @@ def adjustments(contest_id: int) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
     form = AdjustmentForm()
     form.entry.choices = entry_choices(contest)
-    form.part.choices = [*[(part.id, part.name) for part in parts_of(contest)], ("", "Tổng điểm")]
+    form.offer_parts(parts_of(contest))
     if form.validate_on_submit():
         return _adjust(contest_id, form)
     return _adjustments_page(contest, form)
@@ -49,9 +49,11 @@ def _adjust(contest_id: int, form: AdjustmentForm) -> ResponseReturnValue:
     if not thousandths:
         form.points.errors = ["Số điểm phải khác 0."]
         return _adjustments_page(contest, form)
+    part, on = form.place()
     new = actions.NewAdjustment(
         entry=entries.entry(web.session(), contest_id, form.entry.data),
-        part=form.part.data or None,
+        part=part,
+        on=on,
         thousandths=thousandths,
         reason=web.text(form.reason),
         operation_id=web.text(form.operation_id),

@@ -62,6 +62,11 @@ def upgrade() -> None:
             )
         )
 
+    on = sa.Enum("sheet", "panel", "final", name="on", native_enum=False, length=40)
+    with op.batch_alter_table("adjustment", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("on", on, server_default="panel", nullable=False))
+    op.execute("UPDATE adjustment SET \"on\" = 'final' WHERE part IS NULL")
+
     with op.batch_alter_table("rule_version", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("reason", sa.String(length=500), server_default="", nullable=False)
@@ -71,6 +76,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("rule_version", schema=None) as batch_op:
         batch_op.drop_column("reason")
+
+    with op.batch_alter_table("adjustment", schema=None) as batch_op:
+        batch_op.drop_column("on")
 
     with op.batch_alter_table("judge", schema=None) as batch_op:
         batch_op.drop_column("role")
