@@ -14,6 +14,7 @@ from scoring.errors import (
     MarkOutOfRangeError,
     MarksNeededError,
     PanelTooSmallError,
+    RehearsalTooLargeError,
     ScoringError,
     SheetsTooManyError,
 )
@@ -34,6 +35,9 @@ from scoring.panel import (
 )
 from scoring.part import Alarm, By, Missing, Part, Role, Rounding
 from scoring.records import Adjustment, Contest, Decision, DecisionKind, Entry, Judge, Time
+from scoring.rehearsal import Count, Event, Rehearsal, RoundingEffect, Wish, rehearse, work_in
+from scoring.rehearsal_papers import Style
+from scoring.rehearsal_rules import Hole, Rule, RuleKind
 from scoring.result_file import result_document, tally_document
 from scoring.results import (
     Caution,
@@ -90,6 +94,7 @@ __all__ = [
     "Combine",
     "Contest",
     "ContestFileError",
+    "Count",
     "Criterion",
     "CriterionKind",
     "Cut",
@@ -97,11 +102,13 @@ __all__ = [
     "DecisionKind",
     "Difference",
     "Entry",
+    "Event",
     "Exemplars",
     "Fault",
     "FaultCode",
     "Final",
     "Groups",
+    "Hole",
     "Incomplete",
     "Judge",
     "Level",
@@ -125,9 +132,14 @@ __all__ = [
     "Percent",
     "PlaceStyle",
     "Prize",
+    "Rehearsal",
+    "RehearsalTooLargeError",
     "Result",
     "Role",
     "Rounding",
+    "RoundingEffect",
+    "Rule",
+    "RuleKind",
     "Scheme",
     "ScoreClass",
     "ScoringError",
@@ -138,6 +150,7 @@ __all__ = [
     "Standing",
     "Status",
     "Step",
+    "Style",
     "Sum",
     "Then",
     "ThenThird",
@@ -148,6 +161,7 @@ __all__ = [
     "TimeRule",
     "Trimmed",
     "UnitAward",
+    "Wish",
     "contest_document",
     "contest_schema",
     "differences",
@@ -159,10 +173,12 @@ __all__ = [
     "parse_mark",
     "read_contest",
     "read_scheme",
+    "rehearse",
     "result_document",
     "scheme_document",
     "show_points",
     "tally",
     "tally_document",
     "verify",
+    "work_in",
 ]
