@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
-from math import sqrt
+from math import lcm, sqrt
 
 Table = Mapping[str, Mapping[str, Fraction]]
 """Judge id → entry id → points; who did not mark an entry simply has none."""
@@ -151,17 +151,19 @@ def offsets(table: Table) -> Offsets:
     if len(judges) <= 1:
         return Offsets(None, Why.ONE_JUDGE)
     markers = _markers(table)
-    matrix = {one: dict.fromkeys(judges, Fraction(0)) for one in judges}
+    scale = lcm(*(len(own) for own in markers.values()))
+    matrix = {one: dict.fromkeys(judges, 0) for one in judges}
     right = dict.fromkeys(judges, Fraction(0))
     for entry, own in markers.items():
-        mean = _mean([table[judge][entry] for judge in own])
+        mean, share = _mean([table[judge][entry] for judge in own]), scale // len(own)
         for one in own:
-            right[one] += table[one][entry] - mean
-            matrix[one][one] += 1
+            right[one] += scale * (table[one][entry] - mean)
+            matrix[one][one] += scale
             for other in own:
-                matrix[one][other] -= Fraction(1, len(own))
+                matrix[one][other] -= share
     free = judges[:-1]
-    solved = _solved([[*(matrix[one][other] for other in free), right[one]] for one in free])
+    rows = [[*(Fraction(matrix[one][other]) for other in free), right[one]] for one in free]
+    solved = _solved(rows)
     if solved is None:
         return Offsets(None, Why.APART)
     middle = Fraction(sum(solved), len(judges))
