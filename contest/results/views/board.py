@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from contest import journal, web
@@ -18,14 +18,9 @@ from contest.planning.tables import Contest
 from contest.results import actions, contest_file, queries
 from contest.results.board import rows as board_rows
 from contest.results.forms import DecisionForm
+from contest.results.views.blueprint import bp
 from contest.words import rules as rule_words
 from contest.words import trail as trail_words
-
-bp = Blueprint("results", __name__)
-
-
-def init_app(app: Flask) -> None:
-    app.register_blueprint(bp)
 
 
 @bp.get("/hoi-thi/<int:contest_id>/tong-hop")
