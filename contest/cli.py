@@ -1,13 +1,17 @@
-"""The `danvankheo` command: serve, link, doctor, demo."""
+"""The `danvankheo` command: serve, link, doctor, demo, rehearse."""
 
 import logging
 import signal
 import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
 
 import click
 from cheroot import wsgi
 from sqlalchemy.orm import Session
 
+import scoring
 from contest import checks, config, migrations
 from contest.access.roles import Role
 from contest.accounts import actions as accounts
@@ -17,9 +21,12 @@ from contest.base import Database
 from contest.demo import acts as demo_acts
 from contest.demo import sample
 from contest.journal import COMMAND_LINE
+from contest.words import faults as fault_words
+from contest.words import rehearsal as rehearsal_words
 
 THREADS = 8
 DEFAULT_PORT = 8000
+NOT_VALID = 2
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what people type to serve a hall
 
 
@@ -91,6 +98,51 @@ def doctor() -> None:
 def demo(out: str) -> None:
     """Chạy trọn một hội thi mẫu không cần trình duyệt, giấy tờ ghi vào thư mục --out."""
     demo_acts.run(out)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--sets", default=200, show_default=True, help="Số lần chạy.")
+@click.option("--entries", type=int, help="Số bài thi; không ghi thì lấy của tệp, hoặc 12.")
+@click.option("--judges", type=int, help="Số giám khảo; không ghi thì lấy của tệp, hoặc 5.")
+@click.option("--seed", default=1, show_default=True, help="Số gieo; cùng số thì cùng kết quả.")
+@click.option("--uniform", is_flag=True, help="Điểm giả định rải đều, thay cho gần thực tế.")
+def rehearse(
+    file: Path, sets: int, entries: int | None, judges: int | None, seed: int, *, uniform: bool
+) -> None:
+    """Chạy thử thể lệ của FILE (tệp cuộc thi) trên điểm giả định.
+
+    Mã kết thúc: 0 chạy xong; 2 không có tệp, tệp không đúng quy ước hoặc gõ lệnh sai; 1 việc khác.
+    """
+    contest = contest_in(file)
+    style = scoring.Style.UNIFORM if uniform else scoring.Style.LIKELY
+    try:
+        found = scoring.rehearse(contest, scoring.Wish(sets, entries, judges, seed, style))
+    except scoring.RehearsalTooLargeError as error:
+        raise click.ClickException(rehearsal_words.too_large(error)) from error
+    except scoring.PanelTooSmallError as error:
+        rules = scoring.scheme_document(contest.scheme)
+        raise click.ClickException(rehearsal_words.too_few_judges(error, rules)) from error
+    for section in rehearsal_words.sections(found):
+        click.echo(f"\n{section.title}")
+        for sentence in section.sentences:
+            click.echo(f"  - {sentence}")
+    click.echo("\nMỗi quy định dùng đến ở mấy lần chạy")
+    for rule, runs in rehearsal_words.uses(found):
+        click.echo(f"{runs:>6}  {rule}")
+
+
+def contest_in(file: Path) -> scoring.Contest:
+    """Read a contest file, or the one inside a dossier; end with 2 and its faults if it is neither."""
+    try:
+        document = scoring.parse_document(file.read_bytes())
+        if isinstance(document, dict) and "contest" in document:
+            document = document["contest"]
+        return scoring.read_contest(cast("Mapping[str, object]", document))
+    except scoring.ContestFileError as error:
+        for sentence in fault_words.sentences(error.faults):
+            click.echo(sentence, err=True)
+        sys.exit(NOT_VALID)
 
 
 def reachable(host: str) -> str:

@@ -1,5 +1,18 @@
 """Scoring (chấm điểm): marks in, ranking, prizes and their reasons out; pure and exact."""
 
+from scoring.agreement import (
+    EntrySpread,
+    Figure,
+    Offsets,
+    Why,
+    halo,
+    icc_mean,
+    icc_single,
+    kendall_w,
+    offsets,
+    spreads,
+)
+from scoring.agreement_by_part import PartAgreement, agreement
 from scoring.canonical import digest, verify
 from scoring.contest_file import load_contest, read_contest
 from scoring.contest_writing import contest_document, scheme_document
@@ -15,6 +28,7 @@ from scoring.errors import (
     MarksNeededError,
     PanelTooSmallError,
     RankedSlowlyError,
+    RehearsalTooLargeError,
     ScoringError,
     SheetsTooManyError,
 )
@@ -36,6 +50,9 @@ from scoring.panel import (
 from scoring.part import Alarm, By, Missing, Part, Role, Rounding
 from scoring.quick import QuickRanking, ranks_quickly
 from scoring.records import Adjustment, Contest, Decision, DecisionKind, Entry, Judge, Time
+from scoring.rehearsal import Count, Event, Rehearsal, RoundingEffect, Wish, rehearse, work_in
+from scoring.rehearsal_papers import Style
+from scoring.rehearsal_rules import Hole, Rule, RuleKind
 from scoring.result_file import result_document, tally_document
 from scoring.results import (
     Caution,
@@ -93,6 +110,7 @@ __all__ = [
     "Combine",
     "Contest",
     "ContestFileError",
+    "Count",
     "Criterion",
     "CriterionKind",
     "Cut",
@@ -100,11 +118,15 @@ __all__ = [
     "DecisionKind",
     "Difference",
     "Entry",
+    "EntrySpread",
+    "Event",
     "Exemplars",
     "Fault",
     "FaultCode",
+    "Figure",
     "Final",
     "Groups",
+    "Hole",
     "Incomplete",
     "Judge",
     "Level",
@@ -119,10 +141,12 @@ __all__ = [
     "Median",
     "Missing",
     "NearMean",
+    "Offsets",
     "On",
     "OpenPoint",
     "PanelTooSmallError",
     "Part",
+    "PartAgreement",
     "PartStanding",
     "Per",
     "Percent",
@@ -130,9 +154,14 @@ __all__ = [
     "Prize",
     "QuickRanking",
     "RankedSlowlyError",
+    "Rehearsal",
+    "RehearsalTooLargeError",
     "Result",
     "Role",
     "Rounding",
+    "RoundingEffect",
+    "Rule",
+    "RuleKind",
     "Scheme",
     "ScoreClass",
     "ScoringError",
@@ -143,6 +172,7 @@ __all__ = [
     "Standing",
     "Status",
     "Step",
+    "Style",
     "Sum",
     "Then",
     "ThenThird",
@@ -153,22 +183,33 @@ __all__ = [
     "TimeRule",
     "Trimmed",
     "UnitAward",
+    "Why",
+    "Wish",
+    "agreement",
     "contest_document",
     "contest_schema",
     "differences",
     "digest",
     "exact_text",
+    "halo",
+    "icc_mean",
+    "icc_single",
+    "kendall_w",
     "load_contest",
     "mark_text",
+    "offsets",
     "parse_document",
     "parse_mark",
     "ranks_quickly",
     "read_contest",
     "read_scheme",
+    "rehearse",
     "result_document",
     "scheme_document",
     "show_points",
+    "spreads",
     "tally",
     "tally_document",
     "verify",
+    "work_in",
 ]

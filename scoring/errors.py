@@ -10,7 +10,8 @@ ScoringError
 ├── MarksNeededError            a submitted sheet without the marks needed (.judge, .entry, .part)
 ├── SheetsTooManyError          several sheets where the rules want one (.entry, .part)
 ├── PanelTooSmallError          more sheets to drop than judges (.part, .size, .needed)
-└── AdjustmentTooPreciseError   a sheet adjustment finer than a thousandth (.points)
+├── AdjustmentTooPreciseError   a sheet adjustment finer than a thousandth (.points)
+└── RehearsalTooLargeError      more made-up marks than the bounds allow (.what, .asked, .most)
 """
 
 from fractions import Fraction
@@ -142,3 +143,19 @@ class AdjustmentTooPreciseError(ScoringError):
 
 class RankedSlowlyError(ScoringError):
     """The quick ranking does not know all of these rules; `tally` does."""
+
+
+class RehearsalTooLargeError(ScoringError):
+    """A rehearsal (chạy thử) is asked to be larger than the bounds allow, or has nothing to run.
+
+    Attributes:
+        what: sets | entries | judges | work (marks of all sets, and some for each entry).
+        asked: how many were asked for.
+        most: the most allowed; at least 1.
+    """
+
+    def __init__(self, what: str, asked: int, most: int) -> None:
+        super().__init__(f"{what}: {asked} not in 1–{most}")
+        self.what = what
+        self.asked = asked
+        self.most = most

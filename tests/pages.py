@@ -19,7 +19,10 @@ STAFF = (
     "/hoi-thi/1/tong-hop",
     "/hoi-thi/1/tong-hop/D1",
     "/hoi-thi/1/phieu/1/8/tieu-pham",
+    "/hoi-thi/1/chay-thu",
+    "/hoi-thi/1/chay-thu?sets=5&entries=&judges=&seed=1&style=likely",
     "/hoi-thi/1/niem-phong",
+    "/hoi-thi/1/thong-ke",
     "/hoi-thi/1/giay-to",
     "/nguoi-dung",
 )

@@ -90,6 +90,23 @@ def values(session: Session, contest: Contest) -> scoring.Contest:
     )
 
 
+def people(session: Session, contest: Contest) -> scoring.Contest:
+    """Return the rules with who takes part, without a mark: what a rehearsal starts from."""
+    return scoring.Contest(
+        scheme=planning.scheme(planning.rules(session, contest.id)),
+        judges=tuple(
+            scoring.Judge(judge.key, head=judge.is_head)
+            for judge in planning.judges(session, contest.id)
+        ),
+        entries=tuple(
+            scoring.Entry(
+                entry.key, unit=entry.unit, group=entry.group, withdrawn=entry.is_withdrawn
+            )
+            for entry in entries.views(session, contest)
+        ),
+    )
+
+
 def decisions(session: Session, contest_id: int) -> Sequence[Decision]:
     """Return the decisions that stand, in the order in which they were made."""
     query = select(Decision).where(

@@ -1,9 +1,13 @@
-"""Text ↔ values of decisions."""
+"""Text ↔ values of decisions and rehearsals."""
 
-from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
-from contest.web import OnceForm, text
+import scoring
+from contest.web import Form, OnceForm, text
+
+SETS, ENTRIES, JUDGES = (NumberRange(1, most) for most in (1000, 200, 40))
+SEED = NumberRange(0, 999_999_999)
 
 
 class DecisionForm(OnceForm):
@@ -16,3 +20,26 @@ class DecisionForm(OnceForm):
 
     def names(self) -> list[str]:
         return [name.strip() for name in text(self.by).replace(";", ",").split(",") if name.strip()]
+
+
+class RehearsalForm(Form):
+    """How large a rehearsal is; its numbers stand in the address, so that anybody can repeat it."""
+
+    sets = IntegerField("Số lần chạy", [SETS], default=100)
+    entries = IntegerField("Số bài thi", [Optional(), ENTRIES])
+    judges = IntegerField("Số giám khảo", [Optional(), JUDGES])
+    seed = IntegerField("Số gieo", [SEED], default=1)
+    style = SelectField(
+        "Điểm giả định",
+        choices=[("likely", "gần thực tế"), ("uniform", "rải đều")],
+        default="likely",
+    )
+
+    def wish(self) -> scoring.Wish:
+        return scoring.Wish(
+            sets=self.sets.data or 1,
+            entries=self.entries.data,
+            judges=self.judges.data,
+            seed=self.seed.data or 0,
+            style=scoring.Style(self.style.data),
+        )

@@ -68,7 +68,13 @@ def test_public_pages_have_no_grave_faults(browser: Browser, published_site: Ser
 
 
 def test_closing_and_stage_have_no_grave_faults(browser: Browser, published_site: Served):
-    paths = ("/hoi-thi/1", "/hoi-thi/1/tong-hop", "/hoi-thi/1/niem-phong", "/hoi-thi/1/giay-to")
+    paths = (
+        "/hoi-thi/1",
+        "/hoi-thi/1/tong-hop",
+        "/hoi-thi/1/niem-phong",
+        "/hoi-thi/1/thong-ke",
+        "/hoi-thi/1/giay-to",
+    )
     with as_staff(browser, published_site, "to-chuc") as window:
         page = window.new_page()
 
@@ -86,6 +92,8 @@ def test_phone_pages_do_not_scroll_sideways(
     with browser.new_context(base_url=published_site.address) as window:
         page = window.new_page()
         wide += [one for path in pages.GUEST for one in sideways(page, path)]
+    with as_staff(browser, published_site, "to-chuc") as window:
+        wide += sideways(window.new_page(), "/hoi-thi/1/thong-ke")
 
     assert wide == []
 

@@ -1,5 +1,6 @@
 """The examples of docs/scoring.md are run, and its tables name every code and step there is."""
 
+import doctest
 import json
 import re
 from pathlib import Path
@@ -10,7 +11,8 @@ from scoring import ContestFileError, FaultCode, contest_document, load_contest,
 from scoring import trail as trail_module
 from tests.scoring.test_cases import CASES
 
-TEXT = (Path(__file__).parents[2] / "docs/scoring.md").read_text(encoding="utf-8")
+PAGE = Path(__file__).parents[2] / "docs/scoring.md"
+TEXT = PAGE.read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```json contest\n(.*?)```\n```json expected\n(.*?)```", TEXT, re.DOTALL)
 STEPS = set(re.findall(r"^    ([a-z-]+)(?:, (cap))?  ", trail_module.__doc__, re.MULTILINE))
 
@@ -57,3 +59,9 @@ def test_every_step_is_on_the_page_and_in_the_module():
             assert {step["step"] for step in one["trail"]} <= told
     assert [name for name in told if f"`{name}`" not in TEXT] == []
     assert len(told) == 27
+
+
+def test_every_line_of_python_gives_what_the_page_says():
+    done = doctest.testfile(str(PAGE), module_relative=False, encoding="utf-8")
+
+    assert (done.failed, done.attempted) == (0, 13)

@@ -33,6 +33,7 @@ READERS = frozenset({ADMIN, ORGANIZER, CLERK, OBSERVER, EVERYWHERE})
 STAFF = frozenset({ORGANIZER, CLERK, EVERYWHERE})
 ADMINS = frozenset({ADMIN})
 PLANNERS = frozenset({ORGANIZER, EVERYWHERE})
+RULERS = PLANNERS | ADMINS
 JUDGES = frozenset({HEAD, JUDGE})
 PASSWORD_HOLDERS = SIGNED_IN - JUDGES
 IN_ALL_CONTESTS = frozenset({ADMIN, EVERYWHERE})
@@ -113,7 +114,9 @@ MAY = {
     ("results.decide", "GET"): STAFF,
     ("results.decide", "POST"): STAFF,
     ("results.publish", "POST"): PLANNERS,
+    ("results.rehearsal", "GET"): PLANNERS,
     ("results.seal", "POST"): STAFF,
+    ("results.statistics", "GET"): RULERS,
     ("results.take_back", "POST"): STAFF,
     ("results.trail", "GET"): READERS,
     ("static", "GET"): ALL,

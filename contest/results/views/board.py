@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from contest import journal, web
@@ -21,17 +21,12 @@ from contest.results import actions, contest_file, open_points, queries
 from contest.results.board import rows as board_rows
 from contest.results.forms import DecisionForm
 from contest.results.open_points import OpenPoint
+from contest.results.views.blueprint import bp
 from contest.words import rules as rule_words
 from contest.words import trail as trail_words
 from scoring import mark_text
 
 PERSON_LENGTH = 120
-
-bp = Blueprint("results", __name__)
-
-
-def init_app(app: Flask) -> None:
-    app.register_blueprint(bp)
 
 
 @bp.get("/hoi-thi/<int:contest_id>/tong-hop")
