@@ -25,6 +25,7 @@ RULES_ARE_STALE = (
     "dưới đây. Bấm «Lưu thể lệ» lần nữa thì bản này thay bản kia; muốn xem bản kia trước, "
     "xin mở trang thể lệ ở một thẻ khác của trình duyệt."
 )
+SPAN_IS_WRONG = "Xin ghi phút:giây như 6:30, hoặc số giây như 390."
 UNIT_IS_SHARED = (
     "Đơn vị này đang tổ chức cuộc thi mà anh (chị) không phụ trách, nên không sửa được tiêu đề văn "
     "bản của đơn vị từ đây. Xin giữ nguyên tiêu đề, hoặc nhờ quản trị."
