@@ -17,13 +17,11 @@ from contest.accounts import queries as account_queries
 from contest.accounts.tables import Person, RoleGrant
 from contest.errors import (
     ContestIsSealedError,
-    InputError,
     RulesAreFrozenError,
     StaleVersionError,
 )
 from contest.journal import Actor
 from contest.planning import queries
-from contest.planning.served import unserved
 from contest.planning.tables import Contest, ContestKind, ContestState, Judge, RuleVersion
 from contest.units import actions as units
 from contest.units import queries as unit_queries
@@ -70,7 +68,9 @@ def plan_contest(
     session.add(contest)
     session.flush()
     session.add(
-        RuleVersion(contest_id=contest.id, number=1, document=preset.rules, preset=preset.key)
+        RuleVersion(
+            contest_id=contest.id, number=1, document=_canonical(preset.rules), preset=preset.key
+        )
     )
     journal.record(session, actor, "contest.planned", contest_id=contest.id, title=plan.title)
     if actor.id is not None:
@@ -104,10 +104,7 @@ def replace_rules(
     if version.frozen_at:
         raise RulesAreFrozenError(version.number)
     _refuse_stale(contest, revision)
-    scoring.read_scheme(rules.document)
-    if faults := unserved(rules.document):
-        raise InputError(faults)
-    version.document = dict(rules.document)
+    version.document = _canonical(rules.document)
     version.preset = rules.preset
     contest.scale = rules.scale
     touch(contest)
@@ -230,6 +227,11 @@ def refuse_when_sealed(contest: Contest) -> None:
 def touch(contest: Contest) -> None:
     """Make the row's version grow although only rows beside it changed."""
     flag_modified(contest, "title")
+
+
+def _canonical(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Write rules the one way `scoring` writes them; it refuses what makes no sense."""
+    return scoring.scheme_document(scoring.read_scheme(rules))
 
 
 def _refuse_stale(contest: Contest, revision: int, mine: dict[str, str] | None = None) -> None:

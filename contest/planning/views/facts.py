@@ -8,7 +8,7 @@ from contest.access.roles import Role
 from contest.access.routes import allow, identity, public
 from contest.errors import InputError
 from contest.planning import actions, queries
-from contest.planning.forms import ContestForm, PresetForm, contest_data
+from contest.planning.forms.facts import ContestForm, PresetForm, contest_data
 from contest.planning.views.blueprint import PLANNERS, bp, status, unit_names
 from contest.units import actions as units
 from contest.units import queries as unit_queries
