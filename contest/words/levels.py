@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 Level = Mapping[str, str]
 
@@ -15,8 +16,9 @@ def parse_levels(typed: str) -> list[dict[str, str]]:
 
 
 def show_levels(levels: Iterable[Level]) -> str:
-    """Write levels, the highest first."""
-    return "; ".join(_shown(one) for one in reversed(list(levels)))
+    """Write levels that can be read, the highest first."""
+    falling = sorted(levels, key=lambda one: Decimal(one["from"]), reverse=True)
+    return "; ".join(_shown(one) for one in falling)
 
 
 def _level(text: str) -> dict[str, str]:

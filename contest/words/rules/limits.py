@@ -6,6 +6,7 @@ from contest.words.durations import say_seconds
 from contest.words.numbers import show_points
 from contest.words.rules.names import Rules
 
+MINUTE = 60
 ON = {
     "panel": "vào điểm chung của phần thi",
     "sheet": "vào từng phiếu chấm",
@@ -55,6 +56,10 @@ def _cost(time: Rules) -> str:
     if time.get("per") is not None:
         is_full = time.get("count") == "full"
         part = "khoảng chưa trọn không tính" if is_full else "khoảng chưa trọn tính là một lần"
-        points += f" cho mỗi {say_seconds(time['per'])} ({part})"
+        points += f" cho mỗi {_each(time['per'])} ({part})"
     most = f", nhiều nhất {show_points(time['most'])} điểm" if time.get("most") is not None else ""
     return f"sai thời gian thì {points}{most}, trừ {ON[time.get('on') or 'panel']}"
+
+
+def _each(seconds: int) -> str:
+    return "phút" if seconds == MINUTE else say_seconds(seconds)

@@ -1,6 +1,6 @@
 """How several judges become one number, said for each method."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from contest.words.numbers import show_points
 from contest.words.rules.names import Names, Rules
@@ -8,23 +8,22 @@ from contest.words.rules.names import Names, Rules
 Worder = Callable[[Rules, Names], str]
 
 SCALED = "; thiếu phiếu thì quy đổi theo đủ số người chấm"
-MARKERS = {
-    "judges": "",
-    "clerk": "thư ký chấm một phiếu",
-    "audience": "khán giả chấm",
-}
 
 
 def panel_method(panel: Rules, names: Names | None = None) -> str:
     return _METHODS[panel.get("method") or "mean"](panel, names or {})
 
 
-def who_marks(part: Rules, names: Names) -> str:
-    """Say who marks a part; nothing when all judges do."""
+def combined(part: Rules, names: Names) -> Iterator[str]:
+    """Say who marks a part, when not all judges do, and how their sheets become one number."""
     markers = part.get("markers") or "judges"
-    if isinstance(markers, str):
-        return MARKERS[markers]
-    return f"do {', '.join(names.get(one, one) for one in markers)} chấm"
+    if markers == "clerk":
+        yield "thư ký chấm một phiếu cho mỗi bài thi"
+        return
+    if not isinstance(markers, str):
+        yield f"do {', '.join(names.get(one, one) for one in markers)} chấm"
+    said = panel_method(part.get("panel") or {}, names)
+    yield said.replace("các giám khảo", "khán giả") if markers == "audience" else said
 
 
 def _trimmed(panel: Rules, _names: Names) -> str:

@@ -8,7 +8,7 @@ from contest.words.rules import ranking
 from contest.words.rules.criteria import special_criteria
 from contest.words.rules.limits import alarm, limits, time_rule
 from contest.words.rules.names import Names, Rules
-from contest.words.rules.panel import panel_method, who_marks
+from contest.words.rules.panel import combined
 from contest.words.rules.prizes import prizes
 from contest.words.rules.stages import kept, rounding
 
@@ -100,9 +100,7 @@ def _source(part: Rules, names: Names) -> Iterator[str]:
             f"nhiều phiếu nhất{rounded}"
         )
     else:
-        if who := who_marks(part, names):
-            yield who
-        yield panel_method(part.get("panel") or {}, names)
+        yield from combined(part, names)
         if part.get("by") == "criterion":
             yield "gộp theo từng tiêu chí"
 
