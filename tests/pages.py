@@ -10,6 +10,7 @@ STAFF = (
     "/hoi-thi/1/cach-tinh/chao-hoi",
     "/hoi-thi/1/xep-hang",
     "/hoi-thi/1/doc-lai-the-le",
+    "/hoi-thi/1/lap-lai",
     "/hoi-thi/1/giam-khao",
     "/hoi-thi/1/giam-khao/1",
     "/hoi-thi/1/to-thu-ky",

@@ -87,6 +87,8 @@ MAY = {
     ("live.stage", "GET"): READERS,
     ("planning.admit", "POST"): STAFF,
     ("planning.cards", "POST"): STAFF,
+    ("planning.copy", "GET"): PLANNERS | ADMINS,
+    ("planning.copy", "POST"): PLANNERS | ADMINS,
     ("planning.criteria", "GET"): PLANNERS,
     ("planning.criteria", "POST"): PLANNERS,
     ("planning.dismiss", "POST"): PLANNERS,

@@ -3,12 +3,19 @@
 from datetime import date, datetime, time
 from typing import Any, cast
 
-from wtforms import DateField, HiddenField, SelectField, StringField, TimeField
+from wtforms import (
+    DateField,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TimeField,
+)
 from wtforms.validators import DataRequired, Length
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from contest.clock import VIETNAM, in_vietnam
-from contest.planning.actions import ContestPlan
+from contest.planning.actions import ContestPlan, TakenOver
 from contest.planning.tables import Contest, ContestKind
 from contest.units.actions import NewUnit
 from contest.units.tables import Regime, UnitKind, UnitName
@@ -16,6 +23,15 @@ from contest.web import Form, OnceForm, text
 from contest.words.labels import choices
 
 DAY = "%d/%m/%Y"  # a browser's own date field may show the month first
+
+
+def people_field(label: str) -> SelectMultipleField:
+    return SelectMultipleField(
+        label,
+        coerce=int,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
 
 
 class ContestForm(OnceForm):
@@ -88,6 +104,23 @@ def contest_data(contest: Contest, name: UnitName) -> dict[str, Any]:
         "signer_name": contest.signer_name,
         "revision": str(contest.revision),
     }
+
+
+def copied_data(contest: Contest, name: UnitName) -> dict[str, Any]:
+    """Return what a new contest takes from an older one: nothing that bears the old date."""
+    dated = ("starts_on", "panel_decision", "revision")
+    held = contest_data(contest, name)
+    return {key: held[key] for key in held if key not in dated}
+
+
+class PeopleForm(Form):
+    """Who of an older contest goes on to a new one."""
+
+    judges = people_field("Giám khảo")
+    staff = people_field("Tổ thư ký, ban tổ chức")
+
+    def taken(self) -> TakenOver:
+        return TakenOver(frozenset(self.judges.data or ()), frozenset(self.staff.data or ()))
 
 
 class PresetForm(Form):

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from contest.planning.views import (  # noqa: F401 - each adds its routes
+    copy,
     facts,
     part,
     people,

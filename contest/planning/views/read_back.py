@@ -1,6 +1,8 @@
 """The whole rules read back: criteria in a table, everything else as sentences; to be printed."""
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -34,6 +36,7 @@ def read_back(contest_id: int) -> ResponseReturnValue:
             for at, (row, points) in enumerate(zip(rows, outline.sums(rows), strict=True))
         ],
         whole=plain(outline.whole_sum(rows)),
+        unseated=[seat for seat in _named_seats(version.document["parts"]) if seat not in names],
         sections=rule_words.sections(version.document, names),
     )
 
@@ -48,3 +51,9 @@ def _points(row: outline.Row, points: Decimal | None) -> str:
     if row.way in (outline.GIVEN, outline.PLACE):
         return ""
     return "không giới hạn" if points is None else plain(points)
+
+
+def _named_seats(parts: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the seats that the rules name as markers, each once."""
+    named = [part["markers"] for part in parts if isinstance(part.get("markers"), list)]
+    return sorted({seat for seats in named for seat in seats})
