@@ -146,9 +146,15 @@ EXPECTED = {
     "the prize for the rest at the end": "giải cho các bài còn lại đứng cuối các giải xếp hạng",
     "decision at the end": "quyết định của Ban Giám khảo đứng cuối",
     "part:ID of a part placed by majority": "điểm cả phần, vì phần này xếp thứ tự",
-    "a class": "tên của một mức xếp loại đã ghi",
+    "the id of a class": "tên của một mức xếp loại đã ghi",
     "only in a part that judges mark": "bỏ tiêu chí, vì phần này không do giám khảo chấm",
     '"judges" or a list of judge ids': "chọn ít nhất một giám khảo",
+}
+# What an organizer reads who never saw a file and its ids.
+ON_PAGES = {
+    "unknown-id": "không có mục nào như vậy",
+    "repeated-id": "tên bị trùng",
+    "missing-key": "xin điền ô này",
 }
 _STEP = re.compile(r"([A-Za-z_-]+)(?:\[(\d+)\])?")
 
@@ -177,7 +183,7 @@ def saying(fault: scoring.Fault) -> str:
     """Say what is wrong, without the place; what would be right where that is not plain."""
     found = f" (đang là {fault.found.replace('.', ',')})" if fault.found else ""
     right = f" Cần: {EXPECTED[fault.expected]}." if fault.expected in EXPECTED else ""
-    return f"{SAYINGS[fault.code]}{found}.{right}"
+    return f"{ON_PAGES.get(fault.code) or SAYINGS[fault.code]}{found}.{right}"
 
 
 def _place(path: str, document: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from contest.access.routes import allow
 from contest.errors import NotFoundError
 from contest.planning import actions, part_settings, queries
 from contest.planning.forms.part import PartForm
-from contest.planning.part_settings import MARKED, PLACED, kind_of
+from contest.planning.part_settings import GIVEN, MARKED, PLACED, kind_of
 from contest.planning.tables import Contest
 from contest.planning.views.blueprint import PLANNERS, bp
 from contest.planning.views.saving import marked_at, replaced
@@ -112,6 +112,8 @@ def _form(contest: Contest, found: Mapping[str, Any]) -> PartForm:
         for name in part_settings.shown(found):
             if name not in kept:
                 del form[name]
+    if kind == GIVEN:
+        form.round_panel.label.text = "Điểm nhập"
     return form
 
 

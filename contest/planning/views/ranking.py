@@ -25,6 +25,7 @@ _PATHS = {
     "final.combine.best": "best",
     "final.round": "round_final",
     "cut": "cut",
+    "cut.top": "cut",
     "cut.from": "cut_from",
     "exemplars.from_class": "from_class",
 }

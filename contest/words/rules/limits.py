@@ -12,16 +12,14 @@ ON = {
     "sheet": "vào từng phiếu chấm",
     "final": "vào tổng điểm cuộc thi",
 }
-ALARMS = {"sheet": "tổng điểm phiếu", "criterion": "điểm một tiêu chí"}
+ALARMS = {"sheet": "tổng điểm phiếu", "criterion": "một tiêu chí"}
 
 
 def time_rule(time: Rules) -> str:
     """Say what a part's time limits are and what it costs to miss them."""
     said = f"thời gian thi {' và '.join(_spans(time))}"
     if time.get("grace"):
-        said += (
-            f"; sai không quá {say_seconds(time['grace'])} thì bỏ qua, sai nhiều hơn thì tính cả"
-        )
+        said += f"; sai không quá {say_seconds(time['grace'])} thì bỏ qua, sai nhiều hơn thì tính từ giây đầu tiên"
     return f"{said}; {_cost(time)}"
 
 
@@ -58,7 +56,7 @@ def _cost(time: Rules) -> str:
         part = "khoảng chưa trọn không tính" if is_full else "khoảng chưa trọn tính là một lần"
         points += f" cho mỗi {_each(time['per'])} ({part})"
     most = f", nhiều nhất {show_points(time['most'])} điểm" if time.get("most") is not None else ""
-    return f"sai thời gian thì {points}{most}, trừ {ON[time.get('on') or 'panel']}"
+    return f"sai thời gian thì {points}{most}; trừ {ON[time.get('on') or 'panel']}"
 
 
 def _each(seconds: int) -> str:

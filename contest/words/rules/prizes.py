@@ -18,12 +18,21 @@ def prizes(table: list[Rules], rules: Rules) -> Iterator[str]:
     apart = [one for one in table if one not in ranked]
     if ranked:
         yield f"Cơ cấu giải: {'; '.join(_ranked(one) for one in ranked)}."
-    if any((one.get("at_tie") or "decide") == "decide" for one in ranked):
-        yield "Bằng điểm ở ranh giới một giải thì chờ quyết định, trừ giải đã nói khác."
-    if any(one.get("after_shared") == "skip" for one in ranked):
-        yield "Có đồng giải vượt số lượng thì các giải sau bớt đi từng ấy."
+        yield from _edges(ranked)
     if apart:
         yield f"Giải phụ: {'; '.join(_apart(one, rules) for one in apart)}."
+
+
+def _edges(ranked: list[Rules]) -> Iterator[str]:
+    """Say what a tie over a prize does, and what shared prizes do to those after them."""
+    waiting = [one for one in ranked if (one.get("at_tie") or "decide") == "decide"]
+    if waiting:
+        but = "" if len(waiting) == len(ranked) else ", trừ giải đã nói khác"
+        yield f"Bằng điểm ở ranh giới một giải thì chờ quyết định{but}."
+    skipping = [one["name"] for one in ranked if one.get("after_shared") == "skip"]
+    if skipping:
+        which = "Giải nào" if len(skipping) == len(ranked) else ", ".join(skipping)
+        yield f"{which} vượt số lượng do đồng giải thì các giải sau bớt đi từng ấy."
 
 
 def _ranked(prize: Rules) -> str:

@@ -1,12 +1,13 @@
 """From the parts to places: the total, ties, groups, what goes through, classes, exemplars."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from contest.words.numbers import show_points
 from contest.words.rules.names import Rules, tie_key
 from contest.words.rules.stages import kept
 
-HALF_UP = "; chữ số bỏ đi từ 5 trở lên thì làm tròn lên"
+HALF_UP = "Khi làm tròn, chữ số bỏ đi từ 5 trở lên thì làm tròn lên."
 COMBINES = {
     "sum": "Tổng điểm là tổng điểm các phần thi",
     "mean": "Tổng điểm là trung bình (theo hệ số) của các phần thi",
@@ -33,7 +34,12 @@ def total(rules: Rules) -> Iterator[str]:
     if is_placed_alone(rules):
         yield "Kết quả là thứ hạng theo đa số."
         return
-    final = rules.get("final") or {}
+    yield _total(rules.get("final") or {})
+    if _rounds(rules):
+        yield HALF_UP
+
+
+def _total(final: Rules) -> str:
     combine, decimals = final.get("combine") or "sum", final.get("round")
     rounded = "" if decimals is None else f", làm tròn đến {kept(decimals)}"
     said = (
@@ -41,13 +47,24 @@ def total(rules: Rules) -> Iterator[str]:
         if isinstance(combine, str)
         else f"Tổng điểm là tổng của {combine['best']} phần thi cao nhất của mỗi bài thi"
     )
-    yield f"{said}{rounded}{HALF_UP}."
+    return f"{said}{rounded}."
+
+
+def _rounds(rules: Rules) -> bool:
+    """Tell whether anything is rounded anywhere."""
+    parts = rules["parts"]
+    stages = [(part.get("round") or {}).values() for part in parts]
+    decimals = [*chain.from_iterable(stages), (rules.get("final") or {}).get("round")]
+    decimals += [(part.get("votes") or {}).get("decimals") for part in parts]
+    return any(one is not None for one in decimals)
 
 
 def ties(rules: Rules) -> Iterator[str]:
-    keys = [tie_key(key, rules) for key in rules.get("ties") or []]
-    if keys:
-        yield f"Bằng điểm thì xét lần lượt: {'; '.join(keys)}."
+    listed = rules.get("ties") or []
+    if listed:
+        keys = "; ".join(tie_key(key, rules) for key in listed)
+        last = "" if listed[-1] == "decision" else "; vẫn bằng thì đồng hạng"
+        yield f"Bằng điểm thì xét lần lượt: {keys}{last}."
     else:
         yield "Bằng điểm thì đồng hạng."
     places = rules.get("places") or "competition"
@@ -58,12 +75,12 @@ def ties(rules: Rules) -> Iterator[str]:
 
 
 def cut(rule: Rules) -> str:
-    said = [*_chosen(rule)]
-    if rule.get("from") is not None:
-        said.append(f"phải đạt từ {show_points(rule['from'])} điểm")
-    elif not said:
-        said.append("mọi bài thi")
-    return f"Vào vòng sau: {', '.join(said)}; {EDGES[rule.get('at_tie') or 'decide']}."
+    chosen = ", ".join(_chosen(rule))
+    least = show_points(rule.get("from") or "")
+    if not chosen:
+        return f"Vào vòng sau: mọi bài thi đạt từ {least} điểm."
+    reached = f", phải đạt từ {least} điểm" if least else ""
+    return f"Vào vòng sau: {chosen}{reached}; {EDGES[rule.get('at_tie') or 'decide']}."
 
 
 def classes(rules: list[Rules]) -> str:

@@ -10,7 +10,7 @@ from contest.words.rules.limits import alarm, limits, time_rule
 from contest.words.rules.names import Names, Rules
 from contest.words.rules.panel import combined
 from contest.words.rules.prizes import prizes
-from contest.words.rules.stages import kept, rounding
+from contest.words.rules.stages import STAGES, kept, rounding
 
 Section = tuple[str, list[str]]
 
@@ -84,9 +84,10 @@ def _after_weight(part: Rules) -> Iterator[str]:
 
 def _rounded(part: Rules, *stages: str) -> Iterator[str]:
     decimals = part.get("round") or {}
-    yield from (
-        rounding(stage, decimals[stage]) for stage in stages if decimals.get(stage) is not None
-    )
+    for stage in stages:
+        if decimals.get(stage) is not None:
+            said = rounding(stage, decimals[stage])
+            yield said.replace(STAGES["panel"], "điểm nhập") if part.get("given") else said
 
 
 def _source(part: Rules, names: Names) -> Iterator[str]:
