@@ -113,13 +113,15 @@ class PartForm(Form):
     )
     cap_points = StringField("Số điểm không được vượt", [Length(max=12)])
     alarm = StringField(
-        "Báo khi hai giám khảo lệch quá (điểm)", [Length(max=12)], render_kw={"placeholder": "3"}
+        "Báo khi hai giám khảo lệch quá (điểm)",
+        [Length(max=12)],
+        render_kw={"placeholder": "không báo"},
     )
     alarm_of = SelectField(
         "So sánh", choices=[("sheet", "tổng điểm phiếu"), ("criterion", "từng tiêu chí")]
     )
-    limit = StringField("Thời gian nhiều nhất", SPAN, render_kw={"placeholder": "6:00"})
-    minimum = StringField("Thời gian ít nhất", SPAN, render_kw={"placeholder": "3:00"})
+    limit = StringField("Thời gian nhiều nhất", SPAN, render_kw={"placeholder": "không giới hạn"})
+    minimum = StringField("Thời gian ít nhất", SPAN, render_kw={"placeholder": "không giới hạn"})
     grace = StringField("Bỏ qua nếu chỉ sai trong", SPAN)
     over = SelectField(
         "Sai thời gian thì", choices=[("points", "trừ điểm"), (OVER_ZERO, "phần thi được 0 điểm")]
