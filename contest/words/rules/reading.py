@@ -16,8 +16,12 @@ Section = tuple[str, list[str]]
 
 
 def sentences(rules: Rules, names: Names | None = None) -> list[str]:
-    """Return the rules as sentences; `names` says who sits on the seats that the rules name."""
-    return [*_parts(rules, names or {}), *chain.from_iterable(said for _, said in _whole(rules))]
+    """Return the rules as sentences; `names` says who sits on the seats that the rules name.
+
+    A whole contest file says that itself.
+    """
+    named = names or {one["id"]: one.get("name") or one["id"] for one in rules.get("judges") or ()}
+    return [*_parts(rules, named), *chain.from_iterable(said for _, said in _whole(rules))]
 
 
 def sections(rules: Rules, names: Names | None = None) -> list[Section]:

@@ -173,6 +173,14 @@ def test_faulty_ranking_comes_back_as_typed(
         assert kept[key] == ([value] if isinstance(value, str) else value)
 
 
+def test_criterion_without_a_maximum_is_read_back(organizer: Browser):
+    form = typed(organizer.get(OUTLINE).text)
+    form["maximum"][1] = "không"
+    organizer.post(OUTLINE, form | {"act": "save", "scale": [""]})
+
+    assert "không giới hạn" in organizer.get("/hoi-thi/1/doc-lai-the-le").text
+
+
 def test_rules_are_read_back_with_names(organizer: Browser):
     changed(organizer, PART, markers="chosen", chosen=["GK1", "GK9"])
 

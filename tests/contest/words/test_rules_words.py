@@ -353,6 +353,15 @@ def test_classes_and_exemplars():
     ]
 
 
+def test_contest_file_names_its_judges():
+    file = {
+        "parts": [PART | {"markers": ["GK1", "GK2"]}],
+        "judges": [{"id": "GK1", "name": "Bà Vân"}, {"id": "GK2"}],
+    }
+
+    assert rules.sentences(file)[0].startswith("Mỗi phần thi: do Bà Vân, GK2 chấm; ")
+
+
 def test_parts_that_are_counted_alike_are_told_once():
     both = [PART, PART | {"id": "q", "name": "Chào hỏi", "weight": "2"}]
 
