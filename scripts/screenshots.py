@@ -160,10 +160,7 @@ def plan_a_contest(page: Page, camera: Camera) -> None:
         page.fill(f"#{field}", text)
     camera.take(page, "lap-hoi-thi")
     page.get_by_role("button", name="Lập cuộc thi", exact=True).click()
-    page.goto(f"{PLANNED}/the-le")
-    camera.take(page, "the-le")
-    page.goto(f"{PLANNED}/cach-tinh")
-    camera.take(page, "cach-tinh")
+    _show_the_rules(page, camera)
     _seat_judges(page)
     camera.take(page, "giam-khao")
     page.get_by_role("button", name="In thẻ cho tất cả giám khảo").click()
@@ -180,6 +177,32 @@ def plan_a_contest(page: Page, camera: Camera) -> None:
     _bring_teams_in(page, camera)
     page.goto(PLANNED)
     camera.take(page, "tong-quan")
+    page.goto(f"{SAMPLE}/lap-lai")
+    camera.take(page, "lap-lai")
+
+
+def _show_the_rules(page: Page, camera: Camera) -> None:
+    """Picture the pages of the rules; what is chosen for a picture alone is not saved."""
+    page.goto(f"{PLANNED}/the-le")
+    camera.take(page, "the-le")
+    page.get_by_label("Cách chấm của Trắc nghiệm").select_option("count")
+    page.get_by_label("Điểm mỗi câu của Trắc nghiệm").fill("2")
+    page.get_by_label("Cách chấm của Xử lý tình huống").select_option("levels")
+    page.get_by_label("Các mức của Xử lý tình huống").fill("Tốt: 8–10; Khá: 5–7; Đạt: 1–4")
+    camera.take(page, "the-le-cach-cham")
+    page.goto(f"{PLANNED}/cach-tinh/tieu-pham")
+    page.select_option("#method", "trimmed")
+    page.fill("#at_least", "5")
+    for field, text in {"limit": "12:00", "grace": "0:10", "points": "1", "per": "1:00"}.items():
+        page.fill(f"#{field}", text)
+    page.fill("#most", "5")
+    camera.take(page, "cach-tinh")
+    page.get_by_role("button", name="Lưu thể lệ").click()
+    page.goto(f"{PLANNED}/xep-hang")
+    page.locator("summary", has_text="Giải Nhất").click()
+    camera.take(page, "xep-hang")
+    page.goto(f"{PLANNED}/doc-lai-the-le")
+    camera.take(page, "doc-lai-the-le")
 
 
 def _seat_judges(page: Page) -> None:

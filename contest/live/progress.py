@@ -45,7 +45,7 @@ def _planning_steps(session: Session, contest: Contest) -> Iterator[Step]:
     )
     yield Step("Phần thi, tiêu chí", "planning.criteria", fits, f"{parts} phần, {sum_}{lock}")
     yield Step(
-        "Cách tính, giải thưởng", "planning.method", bool(prizes), f"{prizes} loại giải{lock}"
+        "Xếp hạng, giải thưởng", "planning.ranking", bool(prizes), f"{prizes} loại giải{lock}"
     )
     panel = planning.judges(session, contest.id)
     has_head = any(judge.is_head for judge in panel)

@@ -61,20 +61,47 @@ class NewJudge:
     role: scoring.Role = scoring.Role.JUDGE
 
 
+@dataclass(frozen=True)
+class TakenOver:
+    """Who of an older contest goes on: judges by their ids, staff by the ids of their grants."""
+
+    judges: frozenset[int] = frozenset()
+    grants: frozenset[int] = frozenset()
+
+
 def plan_contest(
     session: Session, plan: ContestPlan, preset: queries.Preset, *, actor: Actor
 ) -> Contest:
     """Found a contest with a preset's rules; who founds it organizes it."""
-    contest = Contest(**asdict(plan), scale=preset.scale)
-    session.add(contest)
-    session.flush()
-    session.add(
-        RuleVersion(contest_id=contest.id, number=1, document=preset.rules, preset=preset.key)
-    )
+    rules = NewRules(preset.rules, preset.scale, preset.key)
+    contest = _found(session, plan, rules)
     journal.record(session, actor, "contest.planned", contest_id=contest.id, title=plan.title)
-    if actor.id is not None:
-        person = session.get_one(Person, actor.id)
-        accounts.grant_role(session, person, Role.ORGANIZER, contest_id=contest.id, actor=actor)
+    _make_organizer(session, contest, actor=actor)
+    return contest
+
+
+def copy_contest(
+    session: Session, old: Contest, plan: ContestPlan, taken: TakenOver, *, actor: Actor
+) -> Contest:
+    """Found a contest with the rules of an older one and those of its people who go on.
+
+    Entries, marks and decisions stay where they are; the rules are version 1 and open again.
+    """
+    rules = queries.rules(session, old.id)
+    new = NewRules(rules.document, old.scale, rules.preset)
+    contest = _found(session, plan, new)
+    journal.record(
+        session, actor, "contest.copied", contest_id=contest.id, title=plan.title, source=old.id
+    )
+    for judge in queries.judges(session, old.id):
+        if judge.id in taken.judges and not judge.person.disabled_at:
+            _seat_again(session, contest, judge, actor=actor)
+    for staff in account_queries.staff(session, old.id):
+        if staff.grant_id in taken.grants and not staff.person.disabled_at:
+            accounts.grant_role(
+                session, staff.person, staff.role, contest_id=contest.id, actor=actor
+            )
+    _make_organizer(session, contest, actor=actor)
     return contest
 
 
@@ -103,8 +130,7 @@ def replace_rules(
     if version.frozen_at:
         raise RulesAreFrozenError(version.number)
     _refuse_stale(contest, revision)
-    scoring.read_scheme(rules.document)
-    version.document = dict(rules.document)
+    version.document = _canonical(rules.document)
     version.preset = rules.preset
     contest.scale = rules.scale
     touch(contest)
@@ -228,6 +254,49 @@ def refuse_when_sealed(contest: Contest) -> None:
 def touch(contest: Contest) -> None:
     """Make the row's version grow although only rows beside it changed."""
     flag_modified(contest, "title")
+
+
+def _found(session: Session, plan: ContestPlan, rules: NewRules) -> Contest:
+    contest = Contest(**asdict(plan), scale=rules.scale)
+    session.add(contest)
+    session.flush()
+    session.add(
+        RuleVersion(
+            contest_id=contest.id,
+            number=1,
+            document=_canonical(rules.document),
+            preset=rules.preset,
+        )
+    )
+    session.flush()
+    return contest
+
+
+def _make_organizer(session: Session, contest: Contest, *, actor: Actor) -> None:
+    if actor.id is not None:
+        person = session.get_one(Person, actor.id)
+        accounts.grant_role(session, person, Role.ORGANIZER, contest_id=contest.id, actor=actor)
+
+
+def _seat_again(session: Session, contest: Contest, old: Judge, *, actor: Actor) -> None:
+    """Give a judge of an older contest the same seat, with the unit the judge has today."""
+    judge = Judge(
+        contest_id=contest.id,
+        person_id=old.person_id,
+        unit_id=old.person.unit_id,
+        seat=old.seat,
+        is_head=old.is_head,
+    )
+    session.add(judge)
+    session.flush()
+    for role in (Role.JUDGE, Role.HEAD_JUDGE) if old.is_head else (Role.JUDGE,):
+        accounts.grant_role(session, old.person, role, contest_id=contest.id, actor=actor)
+    journal.record(session, actor, "judge.seated", contest_id=contest.id, seat=judge.seat)
+
+
+def _canonical(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Write rules the one way `scoring` writes them; it refuses what makes no sense."""
+    return scoring.scheme_document(scoring.read_scheme(rules))
 
 
 def _refuse_stale(contest: Contest, revision: int, mine: dict[str, str] | None = None) -> None:

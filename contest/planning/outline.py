@@ -1,4 +1,4 @@
-"""The rules as people edit them: an outline of parts and criteria, and one set of settings.
+"""The parts and criteria as people edit them: an outline of rows.
 
 Both directions are pure: the contest file's words in, rows out, and back.
 """
@@ -9,18 +9,24 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from contest.planning.part_settings import carried
+from contest.words.levels import parse_levels, show_levels
 from contest.words.names import fold
 
 Document = dict[str, Any]
 PART_DEPTH = 0
 DEEPEST = 4
+JUDGES, GIVEN, VOTES = "judges", "given", "votes"
+POINTS, LEVELS, COUNT, PLACE = "points", "levels", "count", "place"
+UNLIMITED = "không"
 
 
 @dataclass(frozen=True)
 class Row:
     """One line of the outline: a part (depth 0) or a criterion; a row with children is a group.
 
-    A part whose points are given from outside (`is_given`) has no criteria.
+    `kind` is a criterion's way of marking, or a part's source of points. `levels` and `each` belong
+    to criteria of these kinds, `decimals` to a part of votes.
     """
 
     depth: int
@@ -30,16 +36,30 @@ class Row:
     minimum: str = ""
     step: str = ""
     weight: str = ""
-    is_given: bool = False
+    kind: str = ""
+    levels: str = ""
+    each: str = ""
+    decimals: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        return self.depth == PART_DEPTH
+
+    @property
+    def way(self) -> str:
+        """The kind, said also where nothing was chosen."""
+        return self.kind or (JUDGES if self.is_part else POINTS)
+
+    @property
+    def is_marked_part(self) -> bool:
+        return self.is_part and self.way == JUDGES
 
 
 def rows_of(parts: Iterable[Document]) -> list[Row]:
     """Return the outline of the parts of a rules document."""
     rows: list[Row] = []
     for part in parts:
-        given, weight = bool(part.get("given")), _shown(part, "weight")
-        name = part.get("name") or part["id"]
-        rows.append(Row(PART_DEPTH, part["id"], name, weight=weight, is_given=given))
+        rows.append(_part_row(part))
         rows += _criteria_rows(part.get("criteria", []), PART_DEPTH + 1)
     return rows
 
@@ -51,16 +71,13 @@ def parts_from(rows: Sequence[Row], settings: Mapping[str, Document]) -> list[Do
     """
     rows = with_ids(rows)
     usual = next(iter(settings.values()), {})
-    starts = [at for at, row in enumerate(rows) if row.depth == PART_DEPTH]
+    starts = [at for at, row in enumerate(rows) if row.is_part]
     parts: list[Document] = []
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    for start, end in zip(starts, [*starts, len(rows)][1:], strict=True):
         row = rows[start]
-        part = {"id": row.id, "name": row.name} | _weight(row)
-        if row.is_given:
-            own: Document = {"given": True}
-        else:
-            own = {"criteria": _criteria(rows[start + 1 : end], PART_DEPTH + 1)}
-        parts.append(part | own | settings.get(row.id, usual))
+        part: Document = {"id": row.id, "name": row.name}
+        part |= _weight(row) | _source(row, rows[start + 1 : end])
+        parts.append(part | carried(settings.get(row.id, usual), part))
     return parts
 
 
@@ -85,26 +102,19 @@ def sums(rows: Sequence[Row]) -> list[Decimal | None]:
     """Return each row's maximum points, weights counted; None where one can't be read."""
     totals: list[Decimal | None] = [None] * len(rows)
     for at in range(len(rows) - 1, -1, -1):
-        children = _children(rows, at)
-        if rows[at].is_given:
-            base: Decimal | None = Decimal(0)
-        elif children:
-            known = [totals[child] for child in children]
-            base = None if None in known else sum((one for one in known if one), Decimal(0))
-        else:
-            base = _decimal(rows[at].maximum)
+        children = [totals[child] for child in _children(rows, at)]
         weight = _fraction(rows[at].weight)
+        base = _added(children) if children else _most(rows[at])
         totals[at] = None if base is None or weight is None else base * weight
     return totals
 
 
 def whole_sum(rows: Sequence[Row]) -> Decimal | None:
-    totals = [one for row, one in zip(rows, sums(rows), strict=True) if row.depth == PART_DEPTH]
-    return None if None in totals else sum((one for one in totals if one), Decimal(0))
+    return _added([one for row, one in zip(rows, sums(rows), strict=True) if row.is_part])
 
 
 def is_group(rows: Sequence[Row], at: int) -> bool:
-    return rows[at].depth == PART_DEPTH or bool(_children(rows, at))
+    return rows[at].is_part or bool(_children(rows, at))
 
 
 def edited(rows: Sequence[Row], act: str) -> list[Row]:
@@ -150,23 +160,54 @@ _EDITS: dict[str, Callable[[list[Row], int], list[Row]]] = {
 }
 
 
+def _part_row(part: Document) -> Row:
+    votes = part.get("votes") or {}
+    return Row(
+        PART_DEPTH,
+        part["id"],
+        part.get("name") or part["id"],
+        maximum=_shown(votes, "max"),
+        weight=_shown(part, "weight"),
+        kind=GIVEN if part.get("given") else VOTES if votes else "",
+        decimals="" if votes.get("decimals") is None else str(votes["decimals"]),
+    )
+
+
 def _criteria_rows(criteria: Iterable[Document], depth: int) -> list[Row]:
     rows: list[Row] = []
     for one in criteria:
-        minimum = _shown(one, "min")
+        minimum, kind = _shown(one, "min"), one.get("kind") or ""
+        is_endless = kind in ("", POINTS, COUNT) and not (one.get("criteria") or one.get("max"))
         rows.append(
             Row(
                 depth,
                 one["id"],
                 one.get("name") or one["id"],
-                maximum=_shown(one, "max"),
+                maximum=UNLIMITED if is_endless else _shown(one, "max"),
                 minimum="" if minimum == "0" else minimum,
                 step=_shown(one, "step"),
                 weight=_shown(one, "weight"),
+                kind="" if kind == POINTS else kind,
+                levels=show_levels(one.get("levels") or []),
+                each=_shown(one, "each"),
             )
         )
         rows += _criteria_rows(one.get("criteria", []), depth + 1)
     return rows
+
+
+def _source(row: Row, inner: Sequence[Row]) -> Document:
+    """Say where a part's points come from; criteria beside another source are left to be refused."""
+    criteria = {"criteria": _criteria(inner, PART_DEPTH + 1)}
+    if row.way == JUDGES:
+        return criteria
+    own: Document = {"given": True} if row.way == GIVEN else {"votes": _votes(row)}
+    return own | (criteria if inner else {})
+
+
+def _votes(row: Row) -> Document:
+    decimals = int(row.decimals) if row.decimals.isdecimal() else row.decimals
+    return {"max": _point(row.maximum)} | ({"decimals": decimals} if row.decimals else {})
 
 
 def _criteria(rows: Sequence[Row], depth: int) -> list[Document]:
@@ -175,18 +216,44 @@ def _criteria(rows: Sequence[Row], depth: int) -> list[Document]:
         if row.depth != depth:
             continue
         inner = rows[at + 1 : _end(rows, at)]
-        own: Document = {"id": row.id, "name": row.name} | _weight(row)
+        own: Document = {"id": row.id, "name": row.name}
         if inner:
-            own["criteria"] = _criteria(inner, depth + 1)
+            own |= _weight(row) | {"criteria": _criteria(inner, depth + 1)}
         else:
-            own |= _points(row)
+            own |= leaf(row)
         found.append(own)
     return found
 
 
+def leaf(row: Row) -> Document:
+    """Return what a row says of a criterion that is marked, beside its name."""
+    return _LEAVES.get(row.way, _points)(row)
+
+
 def _points(row: Row) -> Document:
-    typed = {"max": row.maximum, "min": row.minimum, "step": row.step}
-    return {key: _point(text) for key, text in typed.items() if text or key == "max"}
+    typed = {"min": row.minimum, "step": row.step}
+    return _weight(row) | _maximum(row) | {key: _point(one) for key, one in typed.items() if one}
+
+
+def _levels(row: Row) -> Document:
+    step = {"step": _point(row.step)} if row.step else {}
+    return _weight(row) | {"kind": LEVELS, "levels": parse_levels(row.levels)} | step
+
+
+def _count(row: Row) -> Document:
+    return _weight(row) | {"kind": COUNT, "each": _point(row.each) or "1"} | _maximum(row)
+
+
+_LEAVES: dict[str, Callable[[Row], Document]] = {
+    LEVELS: _levels,
+    COUNT: _count,
+    PLACE: lambda _: {"kind": PLACE},
+}
+
+
+def _maximum(row: Row) -> Document:
+    """Say the most points; none at all only when that was said, not when it was forgotten."""
+    return {} if row.maximum.lower() == UNLIMITED else {"max": _point(row.maximum)}
 
 
 def _weight(row: Row) -> Document:
@@ -212,6 +279,20 @@ def _end(rows: Sequence[Row], at: int) -> int:
     while end < len(rows) and rows[end].depth > rows[at].depth:
         end += 1
     return end
+
+
+def _most(row: Row) -> Decimal | None:
+    """Return the most points of a row without children."""
+    if row.way in (GIVEN, PLACE):
+        return Decimal(0)
+    if row.way == LEVELS:
+        tops = [_decimal(one["to"]) for one in parse_levels(row.levels)]
+        return None if None in tops else max((one for one in tops if one is not None), default=None)
+    return _decimal(row.maximum)
+
+
+def _added(totals: Sequence[Decimal | None]) -> Decimal | None:
+    return None if None in totals else sum((one for one in totals if one), Decimal(0))
 
 
 def _step_near(rows: Sequence[Row], at: int) -> str:

@@ -24,6 +24,7 @@ class Preset:
 
     key: str
     name: str
+    description: str
     scale: int | None
     rules: dict[str, Any]
 
@@ -117,7 +118,11 @@ def presets() -> list[Preset]:
 def _preset(file_name: str, text: str) -> Preset:
     document = json.loads(text)
     return Preset(
-        file_name.removesuffix(".json"), document["name"], document["scale"], document["rules"]
+        file_name.removesuffix(".json"),
+        document["name"],
+        document["description"],
+        document["scale"],
+        document["rules"],
     )
 
 

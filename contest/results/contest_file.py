@@ -232,6 +232,6 @@ def _decision_value(one: Document) -> scoring.Decision:
         part=one.get("part"),
         points=None if one.get("points") is None else Fraction(one["points"]),
         person=one.get("person"),
-        reason=one["reason"],
-        by=tuple(one["by"]),
+        reason=one.get("reason", ""),
+        by=tuple(one.get("by", ())),
     )

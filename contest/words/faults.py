@@ -83,7 +83,78 @@ KEYS = {
     "panel": "cách gộp điểm giám khảo",
     "round": "làm tròn",
     "final": "điểm chung cuộc",
-    "from": "điểm tối thiểu được giải",
+    "from": "điểm từ",
+    "to": "điểm đến",
+    "levels": "các mức",
+    "each": "điểm mỗi câu",
+    "votes": "bình chọn",
+    "decimals": "số chữ số thập phân",
+    "markers": "người chấm",
+    "tolerance": "mức lệch cho phép",
+    "third": "người chấm thứ ba",
+    "difference": "mức lệch của hai người chấm",
+    "at_least": "số phiếu ít nhất",
+    "alarm": "báo lệch điểm",
+    "spread": "mức lệch",
+    "floor": "điểm sàn",
+    "cap": "điểm trần",
+    "time": "quy định thời gian",
+    "limit": "thời gian nhiều nhất",
+    "minimum": "thời gian ít nhất",
+    "points": "số điểm trừ",
+    "per": "khoảng tính trừ",
+    "most": "mức nhiều nhất",
+    "on": "chỗ trừ điểm",
+    "combine": "cách tính kết quả chung",
+    "best": "số phần thi được tính",
+    "cut": "chọn vào vòng sau",
+    "top": "số bài được chọn",
+    "per_group": "số bài mỗi nhóm",
+    "classes": "mức xếp loại",
+    "exemplars": "chọn điển hình",
+    "from_class": "từ mức",
+}
+# What `scoring` expects, where the place alone does not tell an organizer what to do.
+_PLACES_WIN = "bỏ đi, vì kết quả chung là tổng thứ hạng"
+_SHEETS_ALONE = "trừ vào điểm chung hoặc tổng điểm, vì phần này không gộp theo tổng điểm phiếu"
+EXPECTED = {
+    "markers: a list of three judge ids, the third among them": (
+        "chọn đúng ba giám khảo chấm phần này, trong đó có người thứ ba"
+    ),
+    "a mean: nobody knows how many will mark": (
+        "lấy trung bình cộng, vì chưa biết có bao nhiêu người chấm"
+    ),
+    "one criterion of the kind place": "chỉ một tiêu chí, cách chấm là «Xếp thứ tự»",
+    "the kind place only with the method majority": (
+        "tiêu chí «Xếp thứ tự» phải là tiêu chí duy nhất của phần thi"
+    ),
+    "several who place every entry": "nhiều giám khảo cùng xếp thứ tự, không phải thư ký",
+    "points, or a maximum on every criterion": "số điểm, hoặc điểm tối đa ở mọi tiêu chí",
+    "not below floor": "điểm trần không nhỏ hơn điểm sàn",
+    "panel or final: that part's sheets are not combined by their totals": _SHEETS_ALONE,
+    "combine places or rank-points beside a part placed by majority": (
+        "tổng thứ hạng hoặc tổng điểm thứ hạng, vì có phần thi xếp thứ tự theo đa số"
+    ),
+    "not where places are added and the smaller total wins": _PLACES_WIN,
+    "no rounding of places by majority": "không làm tròn, vì kết quả là thứ hạng",
+    "only with a key of points": "bỏ điểm ít nhất, vì giải này không xét theo điểm",
+    "an integer": "một số nguyên",
+    "classes falling by from": "ghi từ mức cao xuống mức thấp, không trùng điểm",
+    "levels that do not overlap": "các mức không chồng lên nhau",
+    "a whole number of answers × each": "điểm tối đa bằng số câu nhân điểm mỗi câu",
+    "not above limit": "thời gian ít nhất không lớn hơn thời gian nhiều nhất",
+    "the prize for the rest at the end": "giải cho các bài còn lại đứng cuối các giải xếp hạng",
+    "decision at the end": "quyết định của Ban Giám khảo đứng cuối",
+    "part:ID of a part placed by majority": "điểm cả phần, vì phần này xếp thứ tự",
+    "the id of a class": "tên của một mức xếp loại đã ghi",
+    "only in a part that judges mark": "bỏ tiêu chí, vì phần này không do giám khảo chấm",
+    '"judges" or a list of judge ids': "chọn ít nhất một giám khảo",
+}
+# What an organizer reads who never saw a file and its ids.
+ON_PAGES = {
+    "unknown-id": "không có mục nào như vậy",
+    "repeated-id": "tên bị trùng",
+    "missing-key": "xin điền ô này",
 }
 _STEP = re.compile(r"([A-Za-z_-]+)(?:\[(\d+)\])?")
 
@@ -105,8 +176,14 @@ def sentence(fault: scoring.Fault, document: Mapping[str, Any] | None = None) ->
 
 def short_sentence(fault: scoring.Fault, document: Mapping[str, Any]) -> str:
     """Say a fault to an organizer who never saw the file: names instead of the path."""
+    return f"{_place(fault.path, document)}: {saying(fault)}"
+
+
+def saying(fault: scoring.Fault) -> str:
+    """Say what is wrong, without the place; what would be right where that is not plain."""
     found = f" (đang là {fault.found.replace('.', ',')})" if fault.found else ""
-    return f"{_place(fault.path, document)}: {SAYINGS[fault.code]}{found}."
+    right = f" Cần: {EXPECTED[fault.expected]}." if fault.expected in EXPECTED else ""
+    return f"{ON_PAGES.get(fault.code) or SAYINGS[fault.code]}{found}.{right}"
 
 
 def _place(path: str, document: Mapping[str, Any]) -> str:

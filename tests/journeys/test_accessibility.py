@@ -1,9 +1,15 @@
 """Every page: nothing serious from axe, no sideways scrolling on a phone, all by keyboard."""
 
+from collections.abc import Callable
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from contest.journal import COMMAND_LINE
+from contest.planning import actions, queries
 from tests import pages
+from tests.conftest import Seeded
+from tests.factories.rules import RICH
 from tests.journeys.windows import Served, as_judge, as_staff
 
 GRAVE = ("serious", "critical")
@@ -45,6 +51,26 @@ def test_staff_pages_have_no_grave_faults(browser: Browser, marked_site: Served)
         faults = [one for path in (*pages.STAFF, *pages.TIE) for one in grave_faults(page, path)]
 
     assert faults == []
+
+
+def test_pages_of_open_rules_have_no_grave_faults(
+    browser: Browser, site_of_its_own: Callable[[Seeded], Served], planned_database: Seeded
+):
+    """The rules before they freeze, with every kind of part, each way's options shown."""
+    served = site_of_its_own(planned_database)
+    with served.app.extensions["kheo-database"].writing() as session:
+        contest = queries.contest(session, 1)
+        new = actions.NewRules(RICH)
+        actions.replace_rules(session, contest, new, revision=contest.revision, actor=COMMAND_LINE)
+    parts = [f"/hoi-thi/1/cach-tinh/{part['id']}" for part in RICH["parts"]]
+    paths = ["/hoi-thi/1/the-le", *parts, "/hoi-thi/1/xep-hang", "/hoi-thi/1/doc-lai-the-le"]
+    with as_staff(browser, served, "to-chuc") as window:
+        page = window.new_page()
+
+        faults = [one for path in paths for one in grave_faults(page, path)]
+        wide = [one for path in paths for one in sideways(page, path)]
+
+    assert (faults, wide) == ([], [])
 
 
 def test_judges_pages_have_no_grave_faults(browser: Browser, sample_site: Served):

@@ -154,12 +154,27 @@ def write_rules(page: Page) -> None:
     page.get_by_label("Thang điểm toàn cuộc").fill("50")
     page.get_by_label("Bước điểm của Hình thức thể hiện").fill("0,5")
     page.get_by_role("button", name="Lưu thể lệ").last.click()
-    expect(page).to_have_url(re.compile("/cach-tinh$"))
+    expect(page).to_have_url(re.compile("/cach-tinh/chao-hoi$"))
+    count_parts(page)
     page.get_by_role("button", name="Bỏ Giải Khuyến khích").click()
     page.get_by_role("button", name="Còn lại: Khuyến khích").click()
     page.get_by_label("Số lượng Giải Ba").fill("1")
     page.get_by_role("button", name="Lưu thể lệ").last.click()
-    expect(page).to_have_url(re.compile("/giam-khao$"))
+    expect(page).to_have_url(re.compile("/doc-lai-the-le$"))
+    expect(page.get_by_text("Giải Khuyến khích: các bài thi còn lại")).to_be_visible()
+    page.get_by_role("link", name="Tiếp: Giám khảo").click()
+
+
+def count_parts(page: Page) -> None:
+    """Look at the options of a way, choose another; leave the second part as it is."""
+    page.get_by_label("Cách gộp điểm").select_option("near-mean")
+    expect(page.get_by_label("Lệch cho phép (điểm)")).to_be_visible()
+    page.get_by_label("Cách gộp điểm").select_option("mean")
+    expect(page.get_by_label("Lệch cho phép (điểm)")).to_be_hidden()
+    page.get_by_role("button", name="Lưu thể lệ").click()
+    expect(page).to_have_url(re.compile("/cach-tinh/kien-thuc$"))
+    page.get_by_role("button", name="Lưu thể lệ").click()
+    expect(page).to_have_url(re.compile("/xep-hang$"))
 
 
 def seat_judges(page: Page) -> None:

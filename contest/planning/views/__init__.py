@@ -2,7 +2,15 @@
 
 from flask import Flask
 
-from contest.planning.views import facts, people, rules  # noqa: F401 - each adds its routes
+from contest.planning.views import (  # noqa: F401 - each adds its routes
+    copy,
+    facts,
+    part,
+    people,
+    ranking,
+    read_back,
+    rules,
+)
 from contest.planning.views.blueprint import bp
 
 

@@ -8,7 +8,8 @@ from contest.access.roles import Role
 from contest.access.routes import allow, identity, public
 from contest.errors import InputError
 from contest.planning import actions, queries
-from contest.planning.forms import ContestForm, PresetForm, contest_data
+from contest.planning.forms.facts import ContestForm, PresetForm, contest_data
+from contest.planning.tables import Contest
 from contest.planning.views.blueprint import PLANNERS, bp, status, unit_names
 from contest.units import actions as units
 from contest.units import queries as unit_queries
@@ -35,9 +36,10 @@ def new() -> ResponseReturnValue:
     preset.preset.choices = [(one.key, one.name) for one in queries.presets()]
     if form.validate_on_submit() and preset.validate():
         return _plan(form, preset)
-    return render_template(
-        "planning/new.html", form=form, preset=preset, units=unit_names()
-    ), status(form)
+    page = render_template(
+        "planning/new.html", form=form, preset=preset, units=unit_names(), older=_older()
+    )
+    return page, status(form)
 
 
 @bp.route("/hoi-thi/<int:contest_id>/thong-tin", methods=["GET", "POST"])
@@ -53,12 +55,22 @@ def facts(contest_id: int) -> ResponseReturnValue:
     ), status(form)
 
 
+def _older() -> list[Contest]:
+    """Return the contests that may be copied: those that whoever looks may organize."""
+    who = identity()
+    return [
+        one
+        for one in queries.contests(web.session(), who)
+        if who.has(Role.ORGANIZER, Role.ADMIN, contest_id=one.id)
+    ]
+
+
 @web.commits
 def _plan(form: ContestForm, preset: PresetForm) -> ResponseReturnValue:
     if form.is_repeat(identity().person_id):
         return redirect(url_for("planning.home"))
     chosen = next(one for one in queries.presets() if one.key == preset.preset.data)
-    unit = _unit(form)
+    unit = unit_typed(form)
     contest = actions.plan_contest(
         web.session(), form.plan(unit.id), chosen, actor=identity().actor
     )
@@ -72,7 +84,7 @@ def _change_facts(contest_id: int, form: ContestForm) -> ResponseReturnValue:
     actions.change_plan(
         web.session(),
         contest,
-        form.plan(_unit(form).id),
+        form.plan(unit_typed(form).id),
         revision=web.number(form.revision),
         actor=identity().actor,
     )
@@ -96,7 +108,7 @@ def _organizes_all(unit_id: int) -> bool:
     )
 
 
-def _unit(form: ContestForm) -> Unit:
+def unit_typed(form: ContestForm) -> Unit:
     """Return the unit the form names, founded when new, with the heading typed."""
     session, actor, day = web.session(), identity().actor, form.day
     unit = unit_queries.named(session, form.unit().name, day)

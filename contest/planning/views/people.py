@@ -15,7 +15,7 @@ from contest.accounts.forms import EmptyForm
 from contest.accounts.tables import Person, RoleGrant
 from contest.errors import NotAllowedError, NotFoundError
 from contest.planning import actions, queries
-from contest.planning.forms import JudgeForm, StaffForm
+from contest.planning.forms.people import JudgeForm, StaffForm
 from contest.planning.tables import Contest, Judge
 from contest.planning.views.blueprint import PLANNERS, bp, status, unit_names
 from contest.units import queries as unit_queries

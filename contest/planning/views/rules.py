@@ -1,6 +1,6 @@
-"""Edit the rules: the outline of parts and criteria, the method, the prizes."""
+"""Edit the rules: the outline of parts and criteria; rules from a sample or a file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,26 +9,16 @@ from flask.typing import ResponseReturnValue
 import scoring
 from contest import web
 from contest.access.routes import allow, identity
-from contest.errors import InputError, NotFoundError, StaleVersionError
+from contest.errors import InputError, NotFoundError
 from contest.planning import actions, outline, queries
-from contest.planning.forms import (
-    MethodForm,
-    OutlineForm,
-    PrizeRow,
-    RulesFileForm,
-    edited_prizes,
-    method_data,
-    prize_rows,
-    prizes_from,
-    read_prizes,
-    read_rows,
-)
+from contest.planning.forms.outline import KINDS, SOURCES, OutlineForm, RulesFileForm, read_rows
+from contest.planning.part_settings import settings_of
 from contest.planning.tables import Contest
 from contest.planning.views.blueprint import PLANNERS, bp, plain
+from contest.planning.views.saving import replaced
 from contest.words import faults as fault_words
-from contest.words import messages
 
-PART_SETTINGS = ("panel", "by", "missing", "round", "floor", "cap")
+PLACES = ("places", "rank-points")
 
 
 @bp.route("/hoi-thi/<int:contest_id>/the-le", methods=["GET", "POST"])
@@ -93,44 +83,34 @@ def _contest_in(content: bytes) -> scoring.Contest:
     return scoring.read_contest(cast("Mapping[str, object]", document))
 
 
-@bp.route("/hoi-thi/<int:contest_id>/cach-tinh", methods=["GET", "POST"])
-@allow(*PLANNERS)
-def method(contest_id: int) -> ResponseReturnValue:
-    contest = queries.contest(web.session(), contest_id)
-    rules = queries.rules(web.session(), contest_id).document
-    form = MethodForm(data=method_data(rules) | {"revision": str(contest.revision)})
-    form.offer_ties(rules)
-    if not form.is_submitted():
-        return _method_page(contest, form, prize_rows(rules))
-    prizes = read_prizes(request.form)
-    act = request.form.get("act", "save")
-    if act != "save":
-        return _method_page(contest, form, edited_prizes(prizes, act))
-    if not form.validate():
-        return _method_page(contest, form, prizes), 422
-    return _save_method(contest_id, form, prizes)
-
-
 @web.commits
 def _save_outline(
     contest_id: int, form: OutlineForm, rows: list[outline.Row]
 ) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
     old = queries.rules(web.session(), contest_id).document
-    settings = {part["id"]: _settings(part) for part in old["parts"]}
+    settings = {part["id"]: settings_of(part) for part in old["parts"]}
     rules = {**old, "parts": outline.parts_from(rows, settings)}
-    rules["ties"] = _ties_that_hold(rules)
-    return _replaced(
+    rules |= {"ties": _ties_that_hold(rules), "final": _final_that_fits(rules)}
+    first = next((part["id"] for part in rules["parts"]), "")
+    return replaced(
         contest,
         actions.NewRules(rules, form.scale.data),
         revision=web.number(form.revision),
-        done=url_for("planning.method", contest_id=contest_id),
-        again=lambda faults: _outline_page(contest, form, rows, faults),
+        done=url_for("planning.part", contest_id=contest_id, part=first),
+        again=lambda said, _: _outline_page(contest, form, rows, said),
     )
 
 
-def _settings(part: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: part[key] for key in PART_SETTINGS if key in part}
+def _final_that_fits(rules: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the total as it was; by places when a part placed by majority stands beside others."""
+    final: Mapping[str, Any] = rules.get("final") or {}
+    has_placed = any(
+        (part.get("panel") or {}).get("method") == "majority" for part in rules["parts"]
+    )
+    if has_placed and len(rules["parts"]) > 1 and final.get("combine") not in PLACES:
+        return {**final, "combine": PLACES[0]}
+    return final
 
 
 def _ties_that_hold(rules: Mapping[str, Any]) -> list[str]:
@@ -143,65 +123,6 @@ def _ties_that_hold(rules: Mapping[str, Any]) -> list[str]:
         if kind not in ("part", "criterion") or (criterion or part) in known.get(part, ()):
             held.append(key)
     return held
-
-
-@web.commits
-def _save_method(
-    contest_id: int, form: MethodForm, prizes: Sequence[PrizeRow]
-) -> ResponseReturnValue:
-    contest = queries.contest(web.session(), contest_id)
-    old = queries.rules(web.session(), contest_id).document
-    given, faults = prizes_from(prizes, old.get("prizes") or [])
-    if faults:
-        return _method_page(contest, form, prizes, faults), 422
-    kept = [
-        {key: value for key, value in part.items() if key not in PART_SETTINGS}
-        for part in old["parts"]
-    ]
-    settings = form.part_settings()
-    rules = {
-        **old,
-        "parts": [
-            old_part if part.get("given") else part | settings
-            for old_part, part in zip(old["parts"], kept, strict=True)
-        ],
-        **form.rules_settings(),
-        "prizes": given,
-    }
-    return _replaced(
-        contest,
-        actions.NewRules(rules, contest.scale),
-        revision=web.number(form.revision),
-        done=url_for("planning.judges", contest_id=contest_id),
-        again=lambda faults: _method_page(contest, form, prizes, faults),
-    )
-
-
-def _replaced(
-    contest: Contest,
-    new: actions.NewRules,
-    *,
-    revision: int,
-    done: str,
-    again: Callable[[Sequence[str]], str],
-) -> ResponseReturnValue:
-    """Replace the rules, or show the page again with each fault in words."""
-    try:
-        actions.replace_rules(
-            web.session(), contest, new, revision=revision, actor=identity().actor
-        )
-    except scoring.ContestFileError as error:
-        return again([fault_words.short_sentence(one, new.document) for one in error.faults]), 422
-    except StaleVersionError as error:
-        return again([messages.RULES_ARE_STALE]), error.status
-    whole = outline.whole_sum(outline.rows_of(new.document["parts"]))
-    if new.scale is not None and whole != new.scale:
-        flash(
-            f"Đã lưu thể lệ. Lưu ý: các phần cộng lại {plain(whole)} điểm, khác thang {new.scale}."
-        )
-        return redirect(url_for("planning.criteria", contest_id=contest.id))
-    flash("Đã lưu thể lệ.")
-    return redirect(done)
 
 
 def _outline_page(
@@ -220,22 +141,7 @@ def _outline_page(
         faults=faults,
         version=queries.rules(web.session(), contest.id),
         presets=queries.presets(),
+        kinds=KINDS,
+        sources=SOURCES,
         upload=RulesFileForm(),
-    )
-
-
-def _method_page(
-    contest: Contest, form: MethodForm, prizes: Sequence[PrizeRow], faults: Sequence[str] = ()
-) -> str:
-    version = queries.rules(web.session(), contest.id)
-    marked = [part for part in version.document["parts"] if not part.get("given")]
-    return render_template(
-        "planning/method.html",
-        contest=contest,
-        form=form,
-        revision=contest.revision if faults else web.text(form.revision),
-        prizes=prizes,
-        faults=faults,
-        version=version,
-        differs=any(_settings(part) != _settings(marked[0]) for part in marked),
     )

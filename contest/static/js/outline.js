@@ -28,6 +28,18 @@
     return sums.some((one) => one === null) ? null : sums.reduce((a, b) => a + b, 0);
   }
 
+  function most(row, kind) {
+    if (kind === "given" || kind === "place") {
+      return 0;
+    }
+    if (kind === "levels") {
+      const tops = row.querySelector("[name=levels]").value.split(";").filter((one) => one.trim());
+      const points = tops.map((one) => number(one.split(/[:–-]/).pop()));
+      return !points.length || points.some((one) => one === null) ? null : Math.max.apply(null, points);
+    }
+    return number(row.querySelector("[name=maximum]").value);
+  }
+
   function refresh() {
     const rows = Array.from(form.querySelectorAll("tbody tr"));
     const sums = new Array(rows.length);
@@ -40,11 +52,11 @@
           children.push(sums[below]);
         }
       }
-      const isGiven = rows[at].querySelector("[name=given]").value === "1";
-      const own = isGiven ? 0 : children.length ? add(children) : number(rows[at].querySelector("[name=maximum]").value);
+      const kind = rows[at].querySelector("[name=kind]").value;
+      const own = children.length ? add(children) : most(rows[at], kind);
       const factor = weight(rows[at].querySelector("[name=weight]").value);
       sums[at] = own === null || factor === null ? null : own * factor;
-      if (!isGiven) {
+      if (kind !== "given" && kind !== "place") {
         rows[at].querySelector(".sum").textContent = show(sums[at]);
       }
       if (depth === 0) {

@@ -7,6 +7,7 @@ import pytest
 import scoring
 from contest.planning import outline, queries
 from contest.planning.outline import Row
+from contest.planning.part_settings import settings_of
 
 ROWS = [
     Row(0, "p", "Chào hỏi", weight="0,5"),
@@ -34,10 +35,7 @@ def test_preset_is_valid_and_adds_up(preset: queries.Preset):
 @pytest.mark.parametrize("preset", queries.presets(), ids=lambda preset: preset.key)
 def test_preset_survives_the_outline(preset: queries.Preset):
     parts = preset.rules["parts"]
-    settings = {
-        part["id"]: {key: part[key] for key in ("panel", "by", "missing", "round") if key in part}
-        for part in parts
-    }
+    settings = {part["id"]: settings_of(part) for part in parts}
 
     again = outline.parts_from(outline.rows_of(parts), settings)
 

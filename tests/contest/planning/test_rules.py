@@ -2,41 +2,25 @@
 
 import io
 import json
-import re
-from html import unescape
 
 import pytest
 from flask import Flask
 
-import scoring
 from contest.demo import sample
 from contest.planning import queries
-from contest.planning.forms import MethodForm, method_data, prize_rows, prizes_from
+from contest.planning.forms.outline import TYPED
+from contest.planning.prize_rows import prize_rows, prizes_from
 from tests.client import Browser, staff
 from tests.factories import contests
+from tests.forms import typed
 
-OUTLINE, METHOD = "/hoi-thi/1/the-le", "/hoi-thi/1/cach-tinh"
-FIELD = re.compile(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"')
-UNTICKED = re.compile(r'<input(?![^>]*checked)[^>]*type="checkbox"[^>]*>')
-CHOSEN = re.compile(r'<select[^>]*name="(\w+)".*?</select>', re.DOTALL)
-OPTION = re.compile(r'<option selected value="([^"]*)"')
+OUTLINE, RANKING = "/hoi-thi/1/the-le", "/hoi-thi/1/xep-hang"
+PART = "/hoi-thi/1/cach-tinh/tieu-pham"
 
 
 @pytest.fixture
 def organizer(planned_app: Flask) -> Browser:
     return staff(planned_app, "to-chuc")
-
-
-def typed(page: str) -> dict[str, list[str]]:
-    """Return what a page's own form would send."""
-    form: dict[str, list[str]] = {}
-    body = page.split("<main")[1].split("<details", maxsplit=1)[0]
-    for name, value in FIELD.findall(UNTICKED.sub("", body)):
-        form.setdefault(name, []).append(unescape(value))
-    for select in CHOSEN.finditer(body):
-        chosen = OPTION.search(select.group(0))
-        form[select.group(1)] = [unescape(chosen.group(1)) if chosen else ""]
-    return form
 
 
 def document(app: Flask) -> dict[str, object]:
@@ -53,18 +37,18 @@ def test_outline_saved_untouched_keeps_the_rules(organizer: Browser):
 
     answer = send(organizer, OUTLINE, typed(organizer.get(OUTLINE).text))
 
-    assert (answer.status_code, answer.location) == (302, METHOD)
+    assert (answer.status_code, answer.location) == (302, "/hoi-thi/1/cach-tinh/chao-hoi")
     assert document(organizer.app) == before
 
 
-def test_method_saved_untouched_keeps_the_rules(organizer: Browser):
+@pytest.mark.parametrize("path", [PART, RANKING])
+def test_page_saved_untouched_keeps_the_rules(organizer: Browser, path: str):
     before = document(organizer.app)
 
-    answer = send(organizer, METHOD, typed(organizer.get(METHOD).text))
+    answer = send(organizer, path, typed(organizer.get(path).text))
 
     assert answer.status_code == 302
-    with organizer.app.extensions["kheo-database"].reading() as session:
-        assert queries.scheme(queries.rules(session, 1)) == scoring.read_scheme(before)
+    assert document(organizer.app) == before
 
 
 def test_changed_points_are_kept(organizer: Browser):
@@ -109,16 +93,16 @@ def test_forged_button_is_no_breakdown(organizer: Browser, act: str):
 
 @pytest.mark.parametrize("act", ["remove-prize:99", "remove-prize:x", "nothing:1", "remove-prize:"])
 def test_forged_prize_button_is_no_breakdown(organizer: Browser, act: str):
-    form = typed(organizer.get(METHOD).text)
+    form = typed(organizer.get(RANKING).text)
 
-    assert send(organizer, METHOD, form, act).status_code < 500
+    assert send(organizer, RANKING, form, act).status_code < 500
 
 
 def test_faulty_prizes_come_back_as_typed(organizer: Browser):
-    form = typed(organizer.get(METHOD).text)
+    form = typed(organizer.get(RANKING).text)
     form["prize_count"][0], form["prize_money"][1] = "một", "nhiều tiền"
 
-    page = send(organizer, METHOD, form)
+    page = send(organizer, RANKING, form)
 
     assert page.status_code == 422
     assert 'value="một"' in page.text
@@ -126,29 +110,18 @@ def test_faulty_prizes_come_back_as_typed(organizer: Browser):
 
 
 def test_prizes_survive_their_table():
-    prizes = sample.document()["contest"]["prizes"]
+    plain = {"at_tie": "decide", "after_shared": "keep"}
+    prizes = [one | plain for one in sample.document()["contest"]["prizes"]]
 
     again, faults = prizes_from(prize_rows({"prizes": prizes}))
 
     assert (again, faults) == (prizes, [])
 
 
-def test_method_survives_its_form(planned_app: Flask):
-    rules = document(planned_app)
-    with planned_app.test_request_context():
-        form = MethodForm(formdata=None, data=method_data(rules))
-        form.offer_ties(rules)
-
-        settings = form.part_settings()
-        assert settings["panel"] == rules["parts"][0]["panel"]
-        assert settings["round"] == rules["parts"][0]["round"]
-        assert form.rules_settings() == {"final": rules["final"], "ties": rules["ties"]}
-
-
 def test_removed_part_takes_its_tie_key_along(organizer: Browser):
     form = typed(organizer.get(OUTLINE).text)
     first = [at for at, depth in enumerate(form["depth"]) if depth == "0"][2]
-    rows = ("depth", "row_id", "given", "name", "maximum", "minimum", "step", "weight")
+    rows = ("depth", "row_id", *TYPED)
     cut = form | {key: form[key][:first] for key in rows if key in form} | {"scale": ["50"]}
 
     answer = send(organizer, OUTLINE, cut)
@@ -157,7 +130,7 @@ def test_removed_part_takes_its_tie_key_along(organizer: Browser):
     assert document(organizer.app)["ties"] == ["part:kien-thuc", "given:cau-hoi-phu", "decision"]
 
 
-@pytest.mark.parametrize("path", [OUTLINE, METHOD])
+@pytest.mark.parametrize("path", [OUTLINE, PART, RANKING])
 def test_frozen_rules_refuse_every_change(sample_app: Flask, path: str):
     organizer = staff(sample_app, "to-chuc")
     before = document(sample_app)
@@ -170,7 +143,7 @@ def test_frozen_rules_refuse_every_change(sample_app: Flask, path: str):
     assert document(sample_app) == before
 
 
-@pytest.mark.parametrize("path", [OUTLINE, METHOD])
+@pytest.mark.parametrize("path", [OUTLINE, PART, RANKING])
 def test_stale_rules_are_not_overwritten(organizer: Browser, path: str):
     mine = typed(organizer.get(path).text)
     other = staff(organizer.app, "to-chuc")
