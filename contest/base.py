@@ -95,6 +95,18 @@ class Database:
         ):
             yield session
 
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Hold one transaction in which tables may be rebuilt; no row may end up without its parent.
+
+        SQLite rebuilds a table by dropping it, which would break every reference for a moment.
+        """
+        with self.engine.execution_options(writes=True, rebuilds=True).begin() as connection:
+            yield connection
+            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if orphans:
+                raise RuntimeError(f"rows without their parent after a migration: {orphans[:3]}")
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -122,6 +134,8 @@ def _pragmas() -> dict[str, str | int]:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
+    options = connection.get_execution_options()
+    writes, rebuilds = options.get("writes", False), options.get("rebuilds", False)
+    connection.exec_driver_sql(f"PRAGMA foreign_keys = {0 if rebuilds else 1}")
     connection.exec_driver_sql(f"PRAGMA query_only = {0 if writes else 1}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -29,6 +29,7 @@ KheoError
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
@@ -135,6 +136,24 @@ class StaleVersionError(KheoError):
     theirs: dict[str, str] = field(default_factory=dict)
     status = 409
     answer = "stale"
+
+
+@dataclass
+class FiguresAreStaleError(KheoError):
+    """Somebody noted other figures in between, at these places."""
+
+    places: Sequence[Any]
+    status = 409
+    answer = "stale"
+
+
+@dataclass
+class SheetIsSpareError(StateError):
+    """The part wants one sheet only, and another one is in."""
+
+    part: str
+    seat: str
+    answer = "locked"
 
 
 @dataclass

@@ -27,6 +27,7 @@ from scoring.errors import (
     MarkOutOfRangeError,
     MarksNeededError,
     PanelTooSmallError,
+    RankedSlowlyError,
     RehearsalTooLargeError,
     ScoringError,
     SheetsTooManyError,
@@ -47,6 +48,7 @@ from scoring.panel import (
     Trimmed,
 )
 from scoring.part import Alarm, By, Missing, Part, Role, Rounding
+from scoring.quick import QuickRanking, ranks_quickly
 from scoring.records import Adjustment, Contest, Decision, DecisionKind, Entry, Judge, Time
 from scoring.rehearsal import Count, Event, Rehearsal, RoundingEffect, Wish, rehearse, work_in
 from scoring.rehearsal_papers import Style
@@ -149,6 +151,8 @@ __all__ = [
     "Percent",
     "PlaceStyle",
     "Prize",
+    "QuickRanking",
+    "RankedSlowlyError",
     "Rehearsal",
     "RehearsalTooLargeError",
     "Result",
@@ -195,6 +199,7 @@ __all__ = [
     "offsets",
     "parse_document",
     "parse_mark",
+    "ranks_quickly",
     "read_contest",
     "read_scheme",
     "rehearse",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.desks import Desk
+from scoring.panel import Scores
 from scoring.part import Alarm, By
 from scoring.results import Spread
 from scoring.trail import Trail
@@ -35,7 +36,7 @@ def _spreads(desk: Desk, entry: str, alarm: Alarm) -> Iterator[Spread]:
                 yield Spread(entry, desk.part.id, criterion, spread, lowest, highest)
 
 
-def _columns(desk: Desk, entry: str, alarm: Alarm) -> dict[str | None, dict[str, int]]:
+def _columns(desk: Desk, entry: str, alarm: Alarm) -> dict[str | None, Scores]:
     if alarm.of is By.SHEET:
         return {None: desk.scores(entry)}
     return {leaf.id: desk.rounded_scores(entry, leaf.id) for leaf in desk.part.leaves}

@@ -2,11 +2,13 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 _DECIMAL = re.compile(r"(-?[0-9]{1,9})(?:\.([0-9]{1,9}))?")
 _WEIGHT = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
 
+@lru_cache(maxsize=4096)  # a file repeats the same few marks many times
 def digits_and_decimals(text: str) -> tuple[int, int] | None:
     """Split decimal text: "8.50" → (850, 2); None when it is not decimal text.
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from scoring.errors import MarksNeededError, PanelTooSmallError, SheetsTooManyError
@@ -44,6 +44,7 @@ class Desk:
     seconds: Mapping[str, int]
     votes: Mapping[str, tuple[int, int]]
     idle: Papers
+    _totals: dict[str, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
 
     def waiting_for(self, entry: str) -> tuple[str, ...]:
         """Name the expected judges whose sheet is not in (phiếu chưa nộp)."""
@@ -77,14 +78,20 @@ class Desk:
             columns = [self.rounded_scores(entry, leaf.id) for leaf in self.part.leaves]
         return any(panel.is_apart(scores, self.part.sheet_unit) for scores in columns)
 
-    def total_of(self, sheet: Sheet) -> int:
-        """Give a counted sheet's total before adjustments, in 1/`sheet_unit`.
+    def totals(self, entry: str) -> Mapping[str, int]:
+        """Give the counted sheets' totals before adjustments, by judge, in 1/`sheet_unit`.
 
         Raises:
             MarksNeededError: no stored total, and not every leaf is marked.
         """
-        if sheet.total is not None:
-            return sheet.total
+        if entry not in self._totals:
+            self._totals[entry] = {
+                sheet.judge: self._total(sheet) if sheet.total is None else sheet.total
+                for sheet in self.counted.get(entry, ())
+            }
+        return self._totals[entry]
+
+    def _total(self, sheet: Sheet) -> int:
         return self.part.sheet_total(self.marks_of(sheet))
 
     def marks_of(self, sheet: Sheet) -> Mapping[str, int]:
@@ -97,17 +104,13 @@ class Desk:
             raise MarksNeededError(sheet.judge, sheet.entry, sheet.part)
         return sheet.marks
 
-    def scores(self, entry: str) -> dict[str, int]:
+    def scores(self, entry: str) -> Mapping[str, int]:
         """Give the counted sheets' totals with what is adjusted on each, in 1/`sheet_unit`."""
-        total_of = self.total_of
-        scores = {
-            sheet.judge: total_of(sheet) if sheet.total is None else sheet.total
-            for sheet in self.counted.get(entry, ())
-        }
+        totals = self.totals(entry)
         if entry in self.adjustments or entry in self.seconds:
-            shift = self.adjustment(entry, On.SHEET) * self.part.sheet_unit
-            scores = {judge: score + int(shift) for judge, score in scores.items()}
-        return scores
+            shift = int(self.adjustment(entry, On.SHEET) * self.part.sheet_unit)
+            return {judge: total + shift for judge, total in totals.items()}
+        return totals
 
     def rounded_scores(self, entry: str, criterion: str) -> dict[str, int]:
         """Give the counted judges' points for one leaf, after the stage `criterion`."""

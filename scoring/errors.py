@@ -11,6 +11,7 @@ ScoringError
 ├── SheetsTooManyError          several sheets where the rules want one (.entry, .part)
 ├── PanelTooSmallError          more sheets to drop than judges (.part, .size, .needed)
 ├── AdjustmentTooPreciseError   a sheet adjustment finer than a thousandth (.points)
+├── RankedSlowlyError           rules that the quick ranking does not know
 └── RehearsalTooLargeError      more made-up marks than the bounds allow (.what, .asked, .most)
 """
 
@@ -155,3 +156,7 @@ class RehearsalTooLargeError(ScoringError):
         self.what = what
         self.asked = asked
         self.most = most
+
+
+class RankedSlowlyError(ScoringError):
+    """The quick ranking does not know all of these rules; `tally` does."""

@@ -133,6 +133,7 @@ class Part:
     is_one_sheet: bool = field(init=False, repr=False, compare=False)
     is_open: bool = field(init=False, repr=False, compare=False)
     _factors: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _leaves: Mapping[str, Criterion] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         leaves = tuple(leaf for top in self.criteria for leaf in top.weighted_leaves())
@@ -142,6 +143,7 @@ class Part:
         object.__setattr__(self, "leaves", leaves)
         object.__setattr__(self, "sheet_unit", MARK_UNIT * scale)
         object.__setattr__(self, "_factors", factors)
+        object.__setattr__(self, "_leaves", {leaf.id: leaf for leaf in leaves})
         role = self.role if self.markers is None else Role.JUDGE
         by_one = role is Role.CLERK or isinstance(self.panel, Agreed)
         object.__setattr__(self, "is_marked", not self.given and self.votes is None)
@@ -160,6 +162,10 @@ class Part:
                 return None
             total += leaf.maximum * leaf.weight
         return total / MARK_UNIT if self.leaves else None
+
+    def leaf(self, criterion: str) -> Criterion | None:
+        """Give the leaf of that id; None when there is none."""
+        return self._leaves.get(criterion)
 
     def leaves_under(self, criterion: str) -> tuple[str, ...]:
         """Give the ids of the leaves of a criterion or group; a leaf is its own."""

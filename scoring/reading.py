@@ -68,8 +68,12 @@ class Node:
 
     def pairs(self) -> dict[str, "Node"]:
         """Read an object whatever its keys."""
+        return {key: self.child(key, item) for key, item in self.object().items()}
+
+    def object(self) -> dict[str, object]:
+        """Read an object's own values, whatever its keys."""
         if isinstance(self.value, Mapping):
-            return {str(key): self.child(str(key), item) for key, item in self.value.items()}
+            return {str(key): item for key, item in self.value.items()}
         self.refuse(FaultCode.WRONG_TYPE, "an object")
         return {}
 

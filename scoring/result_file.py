@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from scoring.canonical import digest
 from scoring.contest_file import read_contest
@@ -15,14 +16,14 @@ from scoring.totals import tally
 RESULT_FORMAT = "kheo-result/1"
 
 
-def result_document(result: Result) -> dict[str, object]:
+def result_document(result: Result) -> dict[str, Any]:
     """Write a result (kết quả) as JSON values.
 
     Returns:
         The document, with its digest when the contest was read from a document.
     """
     scheme, source = result.contest.scheme, result.contest.source
-    document: dict[str, object] = {
+    document: dict[str, Any] = {
         "format": RESULT_FORMAT,
         "entries": [_standing(scheme, standing) for standing in result.standings],
         "open": [_open(point) for point in result.open],

@@ -1,6 +1,7 @@
 """The only place where an exact value is rounded or becomes shown digits; half goes away from zero."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 MOST_DECIMALS = 6
 """Shown points have no more decimals than this, unless a rule asks for them."""
@@ -41,9 +42,9 @@ def show_points(value: Fraction | int, decimals: int | None = None, *, least: in
         decimals: print exactly so many; None prints as many as are exact, at most 6.
         least: with `decimals` None, print at least so many.
     """
-    exact = Fraction(value)
+    exact = value if isinstance(value, Fraction) else Fraction(value)
     if decimals is None:
-        decimals = min(max(_exact_decimals(exact, MOST_DECIMALS), least), MOST_DECIMALS)
+        decimals = min(max(_exact_decimals(exact.denominator, MOST_DECIMALS), least), MOST_DECIMALS)
     units = nearest(exact.numerator * 10**decimals, exact.denominator)
     sign = "-" if units < 0 else ""
     digits = str(abs(units)).zfill(decimals + 1)
@@ -54,14 +55,15 @@ def show_points(value: Fraction | int, decimals: int | None = None, *, least: in
 
 def exact_text(value: Fraction | int) -> str:
     """Write points so that nothing is lost: "45.5", or "85/3" where nine decimals are not enough."""
-    exact = Fraction(value)
+    exact = value if isinstance(value, Fraction) else Fraction(value)
     if 10**EXACT_DECIMALS % exact.denominator:
         return str(exact)
-    return show_points(exact, _exact_decimals(exact, EXACT_DECIMALS))
+    return show_points(exact, _exact_decimals(exact.denominator, EXACT_DECIMALS))
 
 
-def _exact_decimals(value: Fraction, most: int) -> int:
+@lru_cache(maxsize=1024)  # a contest has few denominators
+def _exact_decimals(denominator: int, most: int) -> int:
     decimals = 0
-    while decimals < most and 10**decimals % value.denominator:
+    while decimals < most and 10**decimals % denominator:
         decimals += 1
     return decimals

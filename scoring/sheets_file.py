@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
-from scoring.criteria import Criterion
 from scoring.errors import (
     MarkBetweenLevelsError,
     MarkError,
@@ -54,6 +52,18 @@ class Roll:
             people.scheme.smaller_wins,
         )
 
+    def judge(self, node: Node) -> str:
+        """Read the id of a judge."""
+        return node.known(self.judges, "a judge")
+
+    def entry(self, node: Node) -> str:
+        """Read the id of an entry."""
+        return node.known(self.entries, "an entry")
+
+    def part(self, node: Node) -> str:
+        """Read the id of a part."""
+        return node.known(self.parts, "a part")
+
     def given_ids(self) -> frozenset[str]:
         """Name the parts and extra questions whose points are given."""
         return self.questions | {part.id for part in self.parts.values() if part.given}
@@ -79,10 +89,10 @@ def read_sheets(node: Node, roll: Roll) -> tuple[Sheet, ...]:
 
 def _sheet(node: Node, roll: Roll) -> Sheet:
     fields = node.fields(_SHEET_KEYS)
-    judge = fields.need("judge", partial(Node.known, ids=roll.judges, what="a judge"), "")
-    entry = fields.need("entry", partial(Node.known, ids=roll.entries, what="an entry"), "")
-    part_id = fields.need("part", partial(Node.known, ids=roll.parts, what="a part"), "")
-    state = fields.read("state", lambda one: one.choice(SheetState), SheetState.SUBMITTED)
+    judge = fields.need("judge", roll.judge, "")
+    entry = fields.need("entry", roll.entry, "")
+    part_id = fields.need("part", roll.part, "")
+    state = fields.read("state", _state, SheetState.SUBMITTED)
     part = roll.parts.get(part_id)
     if part is None:
         return Sheet(judge, entry, part_id, state)
@@ -91,41 +101,40 @@ def _sheet(node: Node, roll: Roll) -> Sheet:
     return Sheet(judge, entry, part_id, state, _marks(fields, part, state))
 
 
+def _state(node: Node) -> SheetState:
+    return node.choice(SheetState)
+
+
 def _marks(fields: Fields, part: Part, state: SheetState) -> dict[str, int]:
-    nodes = fields.read("marks", Node.pairs, {})
-    made = {key: one for key, one in nodes.items() if one.value is not None}
-    if state in (SheetState.ABSENT, SheetState.CONFLICT):
-        if made:
-            fields.refuse(
-                "marks", FaultCode.NOT_ALLOWED_HERE, "no marks on an absent judge's sheet"
-            )
+    node = fields.nodes.get("marks")
+    marks = {} if node is None else node.object()
+    if node is not None and state in (SheetState.ABSENT, SheetState.CONFLICT):
+        if any(mark is not None for mark in marks.values()):
+            node.refuse(FaultCode.NOT_ALLOWED_HERE, "no marks on an absent judge's sheet")
         return {}
-    leaves = {leaf.id: leaf for leaf in part.leaves}
-    for key, one in made.items():
-        if key not in leaves:
-            one.refuse(FaultCode.MARK_EXTRA, " | ".join(leaves))
+    made = node or fields.node.child("marks", None)
+    found = {key: _mark(part, key, mark, made) for key, mark in marks.items() if mark is not None}
     if state is SheetState.SUBMITTED:
-        _check_all_marked(fields.node, leaves, made)
-    return {key: _mark(leaves[key], one) for key, one in made.items() if key in leaves}
+        for leaf in part.leaves:
+            if leaf.id not in found:
+                made.child(leaf.id, None).refuse(FaultCode.MARK_MISSING, "a mark")
+    return {key: mark for key, mark in found.items() if mark is not None}
 
 
-def _check_all_marked(
-    sheet: Node, leaves: Mapping[str, Criterion], made: Mapping[str, Node]
-) -> None:
-    marks = sheet.child("marks", None)
-    for leaf in leaves:
-        if leaf not in made:
-            marks.child(leaf, None).refuse(FaultCode.MARK_MISSING, "a mark")
-
-
-def _mark(leaf: Criterion, node: Node) -> int:
-    if not isinstance(node.value, str):
-        node.refuse(FaultCode.WRONG_TYPE, 'decimal text such as "8.5"')
+def _mark(part: Part, key: str, mark: object, marks: Node) -> int | None:
+    """Read one mark; a node of its own is made only for a fault, since marks are many."""
+    leaf = part.leaf(key)
+    if leaf is None:
+        leaves = " | ".join(leaf.id for leaf in part.leaves)
+        marks.child(key, mark).refuse(FaultCode.MARK_EXTRA, leaves)
+        return None
+    if not isinstance(mark, str):
+        marks.child(key, mark).refuse(FaultCode.WRONG_TYPE, 'decimal text such as "8.5"')
         return 0
     try:
-        return parse_mark(leaf, node.value)
+        return parse_mark(leaf, mark)
     except MarkError as error:
-        node.refuse(*_fault_of(error))
+        marks.child(key, mark).refuse(*_fault_of(error))
         return 0
 
 

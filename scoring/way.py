@@ -209,7 +209,7 @@ class Way:
             self._tell_criterion_rounding(sheet)
         if sheet.total is None and kept.sheet is not None:
             self._tell_sheet_rounding(sheet)
-        points = Fraction(self.desk.total_of(sheet), self.desk.part.sheet_unit)
+        points = Fraction(self.desk.totals(self.entry)[sheet.judge], self.desk.part.sheet_unit)
         self._tell("sheet", judge=sheet.judge, points=points)
 
     def _tell_criterion_rounding(self, sheet: Sheet) -> None:

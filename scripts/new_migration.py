@@ -22,7 +22,7 @@ def main(message: str) -> None:
         number = len(list((migrations.FOLDER / "versions").glob("*.py"))) + 1
         if number > 1:
             migrations.upgrade(database)
-        with database.engine.execution_options(writes=True).begin() as connection:
+        with database.migrating() as connection:
             config.attributes["connection"] = connection
             command.revision(config, message=message, rev_id=f"{number:04d}", autogenerate=True)
         database.close()

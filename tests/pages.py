@@ -15,7 +15,7 @@ STAFF = (
     "/hoi-thi/1/doi-thi/moi",
     "/hoi-thi/1/doi-thi/1",
     "/hoi-thi/1/diem-tru",
-    "/hoi-thi/1/diem-nhap",
+    "/hoi-thi/1/so-lieu",
     "/hoi-thi/1/tong-hop",
     "/hoi-thi/1/tong-hop/D1",
     "/hoi-thi/1/phieu/1/8/tieu-pham",

@@ -23,6 +23,8 @@ class NewEntry:
     name: str
     unit: str = ""
     group: str = ""
+    field: str = ""
+    sort: str = ""
     members: str = ""
     number: str = ""
     kind: EntryKind = EntryKind.TEAM

@@ -15,6 +15,8 @@ class EntryForm(Form):
     unit = StringField("Đơn vị", [Length(max=200)])
     kind = SelectField("Loại", choices=choices(EntryKind))
     group = StringField("Nhóm, bảng, khối (nếu có)", [Length(max=80)])
+    field = StringField("Lĩnh vực (nếu xét theo lĩnh vực)", [Length(max=80)])
+    sort = StringField("Tập thể hay cá nhân (nếu xét riêng)", [Length(max=80)])
     number = StringField("Số báo danh", [Length(max=20)])
     members = TextAreaField("Thành viên", [Length(max=2000)])
     revision = HiddenField(default="0")
@@ -24,6 +26,8 @@ class EntryForm(Form):
             name=text(self.name),
             unit=text(self.unit),
             group=text(self.group),
+            field=text(self.field),
+            sort=text(self.sort),
             members=text(self.members),
             number=text(self.number),
             kind=EntryKind(self.kind.data),

@@ -23,6 +23,8 @@ class EntryView:
     kind: EntryKind
     unit: str
     group: str
+    field: str
+    sort: str
     number: str
     members: str
     position: int
@@ -57,6 +59,8 @@ def views(session: Session, contest: Contest) -> list[EntryView]:
             kind=row.kind,
             unit=units.name_on(row.unit, day).name if row.unit else "",
             group=row.group,
+            field=row.field,
+            sort=row.sort,
             number=row.number,
             members=row.members,
             position=row.position,

@@ -31,6 +31,8 @@ class Entry(Base):
     name_key: Mapped[str] = mapped_column(String(200))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     group: Mapped[str] = mapped_column("group_name", String(80), default="")
+    field: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    sort: Mapped[str] = mapped_column(String(80), default="", server_default="")
     members: Mapped[str] = mapped_column(Text, default="")
     number: Mapped[str] = mapped_column(String(20), default="")
     position: Mapped[int]

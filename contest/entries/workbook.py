@@ -8,8 +8,16 @@ from contest.entries import archive
 from contest.entries.actions import NewEntry
 from contest.words.names import fold, nfc, same_name_key
 
-COLUMNS = ("Tên đội", "Đơn vị", "Nhóm", "Số báo danh", "Thành viên")
-NAME, UNIT, GROUP, NUMBER, MEMBERS = range(len(COLUMNS))
+COLUMNS = (
+    "Tên đội",
+    "Đơn vị",
+    "Nhóm",
+    "Số báo danh",
+    "Thành viên",
+    "Lĩnh vực",
+    "Tập thể, cá nhân",
+)
+NAME, UNIT, GROUP, NUMBER, MEMBERS, FIELD, SORT = range(len(COLUMNS))
 REQUIRED = ("Tên đội", "Đơn vị")
 MAX_CELL = 2_000
 
@@ -93,7 +101,7 @@ def _faults(cells: Sequence[object], seen: dict[str, str]) -> list[str]:
         faults.append("thiếu đơn vị.")
     elif not isinstance(cells[UNIT], str):
         faults.append(f"đơn vị là con số «{_text(cells[UNIT])}». Xin gõ tên đơn vị bằng chữ.")
-    limits = {NAME: 200, UNIT: 200, GROUP: 80, NUMBER: 20, MEMBERS: MAX_CELL}
+    limits = {NAME: 200, UNIT: 200, GROUP: 80, NUMBER: 20, MEMBERS: MAX_CELL, FIELD: 80, SORT: 80}
     faults += [
         f"ô «{COLUMNS[column]}» dài quá {limit} ký tự."
         for column, limit in limits.items()
@@ -109,6 +117,8 @@ def _entry(cells: Sequence[object]) -> NewEntry:
         group=_text(cells[GROUP]),
         number=_text(cells[NUMBER]),
         members=_text(cells[MEMBERS]),
+        field=_text(cells[FIELD]),
+        sort=_text(cells[SORT]),
     )
 
 

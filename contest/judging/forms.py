@@ -32,12 +32,6 @@ class AdjustmentForm(OnceForm):
         return -points if self.way.data == DEDUCTION else points
 
 
-class GivenForm(Form):
-    entry = SelectField("Bài thi", [DataRequired()], coerce=int)
-    key = SelectField("Loại điểm", [DataRequired()])
-    points = StringField("Số điểm (để trống là bỏ)", [Length(max=12)])
-
-
 class ReasonForm(Form):
     reason = StringField("Lý do", [DataRequired(), Length(max=300)])
 

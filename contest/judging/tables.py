@@ -65,13 +65,29 @@ class Adjustment(Base):
     cancelled_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-class GivenPoints(Base):
-    """Points that no judge's sheet carries: an earlier round, an extra question."""
+class FigureKind(enum.StrEnum):
+    """What a figure counts: points in thousandths, votes, or seconds on stage."""
 
-    __tablename__ = "given_points"
-    __table_args__ = (UniqueConstraint("entry_id", "key"),)
+    POINTS = "points"
+    VOTES = "votes"
+    SECONDS = "seconds"
+
+
+class Figure(Base):
+    """A number that no judge's sheet carries: given points, an extra question's, votes, a time.
+
+    `key` is the part's id, or the extra question's; an empty value was taken back.
+    """
+
+    __tablename__ = "figure"
+    __table_args__ = (
+        UniqueConstraint("entry_id", "kind", "key"),
+        CheckConstraint("revision >= 1", name="revision"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
+    kind: Mapped[FigureKind]
     key: Mapped[str] = mapped_column(String(60))
-    thousandths: Mapped[int]
+    value: Mapped[int | None]
+    revision: Mapped[int]

@@ -19,7 +19,7 @@ def config() -> Config:
 
 def upgrade(database: Database, to: str = "head") -> None:
     """Bring the database to a step in one transaction: all of it, or none."""
-    with database.engine.execution_options(writes=True).begin() as connection:
+    with database.migrating() as connection:
         made = config()
         made.attributes["connection"] = connection
         command.upgrade(made, to)

@@ -17,13 +17,11 @@ from contest.accounts import queries as account_queries
 from contest.accounts.tables import Person, RoleGrant
 from contest.errors import (
     ContestIsSealedError,
-    InputError,
     RulesAreFrozenError,
     StaleVersionError,
 )
 from contest.journal import Actor
 from contest.planning import queries
-from contest.planning.served import unserved
 from contest.planning.tables import Contest, ContestKind, ContestState, Judge, RuleVersion
 from contest.units import actions as units
 from contest.units import queries as unit_queries
@@ -60,6 +58,7 @@ class NewJudge:
     post: str = ""
     unit_id: int | None = None
     is_head: bool = False
+    role: scoring.Role = scoring.Role.JUDGE
 
 
 def plan_contest(
@@ -105,8 +104,6 @@ def replace_rules(
         raise RulesAreFrozenError(version.number)
     _refuse_stale(contest, revision)
     scoring.read_scheme(rules.document)
-    if faults := unserved(rules.document):
-        raise InputError(faults)
     version.document = dict(rules.document)
     version.preset = rules.preset
     contest.scale = rules.scale
@@ -140,6 +137,7 @@ def seat_judge(session: Session, contest: Contest, new: NewJudge, *, actor: Acto
         person_id=person.id,
         unit_id=new.unit_id,
         seat=(session.scalar(seats) or 0) + 1,
+        role=new.role,
         is_head=False,
     )
     session.add(judge)

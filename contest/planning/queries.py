@@ -102,8 +102,10 @@ def judges(session: Session, contest_id: int) -> Sequence[Judge]:
 
 
 def expected_judges(part: scoring.Part, panel: Sequence[Judge]) -> list[Judge]:
-    """Return the judges who mark a part."""
-    return [one for one in panel if part.markers is None or one.key in part.markers]
+    """Return who marks a part: those of its role, or those whom the rules name."""
+    if part.markers is None:
+        return [one for one in panel if one.role is part.role]
+    return [one for one in panel if one.key in part.markers]
 
 
 def presets() -> list[Preset]:

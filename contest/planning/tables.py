@@ -11,6 +11,7 @@ from contest.accounts.tables import Person
 from contest.base import Base, Moment
 from contest.clock import in_vietnam
 from contest.units.tables import Unit
+from scoring import Role
 
 
 class ContestKind(enum.StrEnum):
@@ -26,6 +27,8 @@ class ContestState(enum.StrEnum):
 
 
 class Contest(Base):
+    """One round: a contest of its own, or the round after `previous_id`."""
+
     __tablename__ = "contest"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -39,6 +42,7 @@ class Contest(Base):
     signer_office: Mapped[str] = mapped_column(String(80), default="")
     signer_name: Mapped[str] = mapped_column(String(120), default="")
     scale: Mapped[int | None]
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("contest.id"))
     state: Mapped[ContestState] = mapped_column(default=ContestState.PLANNING)
     revision: Mapped[int] = mapped_column()
     unit: Mapped[Unit] = relationship()
@@ -53,7 +57,10 @@ class Contest(Base):
 
 
 class RuleVersion(Base):
-    """The rules in the words of the contest file; frozen at the first mark."""
+    """The rules in the words of the contest file; frozen at the first mark.
+
+    What changes after it is a new version with its reason; the newest version counts.
+    """
 
     __tablename__ = "rule_version"
     __table_args__ = (UniqueConstraint("contest_id", "number"),)
@@ -64,10 +71,17 @@ class RuleVersion(Base):
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
     preset: Mapped[str] = mapped_column(String(60), default="")
     frozen_at: Mapped[datetime | None] = mapped_column(Moment)
+    reason: Mapped[str] = mapped_column(String(500), default="", server_default="")
+
+
+SEAT_LETTERS = {Role.JUDGE: "GK", Role.CLERK: "TK", Role.AUDIENCE: "KG"}
 
 
 class Judge(Base):
-    """A seat on the panel of one contest, with the unit the judge had when seated."""
+    """A seat of somebody who marks in one contest, with the unit he had when seated.
+
+    Most are judges; a clerk or somebody of the audience marks the parts that the rules give them.
+    """
 
     __tablename__ = "judge"
     __table_args__ = (
@@ -80,6 +94,7 @@ class Judge(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     seat: Mapped[int]
+    role: Mapped[Role] = mapped_column(default=Role.JUDGE, server_default=Role.JUDGE.value)
     is_head: Mapped[bool] = mapped_column(default=False)
     contest: Mapped[Contest] = relationship(back_populates="judges")
     person: Mapped[Person] = relationship()
@@ -87,4 +102,4 @@ class Judge(Base):
     @property
     def key(self) -> str:
         """The judge's id in the contest file."""
-        return f"GK{self.seat}"
+        return f"{SEAT_LETTERS[self.role]}{self.seat}"

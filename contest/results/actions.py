@@ -1,7 +1,7 @@
 """Decide open points, seal, publish."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -28,29 +28,24 @@ FIRST_VERSION = 1
 
 @dataclass(frozen=True)
 class NewDecision:
-    """What is decided: an order of tied entries, who gets a prize, or that nobody does."""
+    """What is decided: an order, who gets a prize or goes through, a part's points, or nobody."""
 
     kind: str
     entries: Sequence[str]
     reason: str
     by: Sequence[str]
     prize: str = ""
+    person: str = ""
+    part: str = ""
+    points: str = ""
 
 
 def decide(session: Session, contest: Contest, new: NewDecision, *, actor: Actor) -> Decision:
     """Record a decision on an open point: who decided what, and why."""
     refuse_when_sealed(contest)
     _refuse_unless_open(session, contest, new)
-    document: dict[str, Any] = {
-        "kind": new.kind,
-        "entries": list(new.entries),
-        "reason": new.reason,
-        "by": list(new.by),
-    }
-    if new.prize:
-        document["prize"] = new.prize
-    if new.kind == "withhold":
-        del document["entries"]
+    said = asdict(new) | {"entries": list(new.entries), "by": list(new.by)}
+    document = {key: value for key, value in said.items() if value}
     decision = Decision(
         contest_id=contest.id, document=document, made_by_id=actor.id, made_at=clock.now()
     )
@@ -127,19 +122,13 @@ def publish_results(session: Session, contest: Contest, *, actor: Actor) -> Seal
 
 
 def _refuse_unless_open(session: Session, contest: Contest, new: NewDecision) -> None:
-    """Refuse what settles no open point: an order of its entries, its winners, or nobody."""
-    chosen = set(new.entries)
-    for point in queries.outcome(session, contest).open_points:
-        fits = {
-            "tie": sorted(new.entries) == sorted(point.entries),
-            "prize": bool(chosen) and chosen <= set(point.entries) and new.prize == point.prize,
-            "withhold": bool(new.prize) and new.prize == point.prize,
-        }
-        if fits[new.kind]:
-            return
-    raise InputError(
-        ["Quyết định này không khớp với điểm nào đang chờ. Xin xem lại bảng tổng hợp."]
-    )
+    """Refuse what answers no open question."""
+    outcome = queries.outcome(session, contest)
+    asked = [*outcome.open_points, *outcome.awards]
+    if not any(one.is_settled_by(new.kind, new.entries, new.prize, new.part) for one in asked):
+        raise InputError(
+            ["Quyết định này không khớp với điểm nào đang chờ. Xin xem lại bảng tổng hợp."]
+        )
 
 
 def _refuse_differences(document: Mapping[str, Any], result: Mapping[str, Any]) -> None:

@@ -29,12 +29,11 @@ class BoardRow(NamedTuple):
 
 def rows(
     entries: Sequence[EntryView],
-    parts: Sequence[scoring.Part],
-    judges: Sequence[Judge],
+    panels: Sequence[tuple[scoring.Part, Sequence[Judge]]],
     statuses: Statuses,
 ) -> list[BoardRow]:
-    """Return the board; a cell is None where a judge does not mark a part."""
-    columns = [(part, judge.id, judge.key) for part in parts for judge in judges]
+    """Return the board: a column for everybody who marks a part."""
+    columns = [(part, judge.id, judge.key) for part, panel in panels for judge in panel]
     return [
         BoardRow(entry, [_cell(entry, *column, statuses) for column in columns])
         for entry in entries

@@ -12,8 +12,9 @@ import scoring
 from contest.entries import queries as entries
 from contest.entries.queries import EntryView
 from contest.judging import queries as judging
+from contest.judging.tables import FigureKind
 from contest.planning import queries as planning
-from contest.planning.tables import Contest, Judge
+from contest.planning.tables import Contest, Judge, RuleVersion
 from contest.results.tables import Decision
 from contest.units import queries as units
 
@@ -30,7 +31,7 @@ class Material:
     entries: Sequence[EntryView]
     sheets: Sequence[scoring.Sheet]
     adjustments: Sequence[Document]
-    given: Mapping[str, Mapping[str, int]]
+    figures: Mapping[FigureKind, Mapping[str, Mapping[str, int]]]
     decisions: Sequence[Document]
 
 
@@ -46,8 +47,9 @@ def document(session: Session, contest: Contest) -> Document:
         "sheets": [_sheet(sheet) for sheet in found.sheets],
         "given": {
             key: {entry: scoring.mark_text(points) for entry, points in points_of.items()}
-            for key, points_of in found.given.items()
+            for key, points_of in found.figures[FigureKind.POINTS].items()
         },
+        **_counted(found),
         "adjustments": list(found.adjustments),
         "decisions": list(found.decisions),
     }
@@ -68,15 +70,21 @@ def values(session: Session, contest: Contest) -> scoring.Contest:
     return scoring.Contest(
         scheme=scheme,
         title=contest.title,
-        judges=tuple(scoring.Judge(judge.key, head=judge.is_head) for judge in found.judges),
-        entries=tuple(
-            scoring.Entry(entry.key, withdrawn=entry.is_withdrawn) for entry in found.entries
+        judges=tuple(
+            scoring.Judge(judge.key, head=judge.is_head, role=judge.role) for judge in found.judges
         ),
+        entries=tuple(_entry_value(entry) for entry in found.entries),
         sheets=tuple(found.sheets),
         given={
             key: {entry: Fraction(points, scoring.MARK_UNIT) for entry, points in row.items()}
-            for key, row in found.given.items()
+            for key, row in found.figures[FigureKind.POINTS].items()
         },
+        votes=found.figures[FigureKind.VOTES],
+        times=tuple(
+            scoring.Time(entry, part, seconds)
+            for part, row in found.figures[FigureKind.SECONDS].items()
+            for entry, seconds in row.items()
+        ),
         adjustments=tuple(_adjustment_value(one) for one in found.adjustments),
         decisions=tuple(_decision_value(one) for one in found.decisions),
     )
@@ -87,15 +95,10 @@ def people(session: Session, contest: Contest) -> scoring.Contest:
     return scoring.Contest(
         scheme=planning.scheme(planning.rules(session, contest.id)),
         judges=tuple(
-            scoring.Judge(judge.key, head=judge.is_head)
+            scoring.Judge(judge.key, head=judge.is_head, role=judge.role)
             for judge in planning.judges(session, contest.id)
         ),
-        entries=tuple(
-            scoring.Entry(
-                entry.key, unit=entry.unit, group=entry.group, withdrawn=entry.is_withdrawn
-            )
-            for entry in entries.views(session, contest)
-        ),
+        entries=tuple(_entry_value(entry) for entry in entries.views(session, contest)),
     )
 
 
@@ -111,9 +114,6 @@ def _material(session: Session, contest: Contest, *, with_marks: bool) -> Materi
     version = planning.rules(session, contest.id)
     views = entries.views(session, contest)
     keys = {view.id: view.key for view in views}
-    given: dict[str, dict[str, int]] = {}
-    for row in judging.given_points(session, contest):
-        given.setdefault(row.key, {})[keys[row.entry_id]] = row.thousandths
     return Material(
         rules=version.document,
         judges=planning.judges(session, contest.id),
@@ -125,9 +125,32 @@ def _material(session: Session, contest: Contest, *, with_marks: bool) -> Materi
             _adjustment(keys[row.entry_id], row.part, row.thousandths, row.reason)
             for row in judging.adjustments(session, contest)
         ],
-        given=given,
+        figures=_figures(session, contest, version, keys),
         decisions=[row.document for row in decisions(session, contest.id)],
     )
+
+
+def _figures(
+    session: Session, contest: Contest, version: RuleVersion, keys: Mapping[int, str]
+) -> dict[FigureKind, dict[str, dict[str, int]]]:
+    """Return the figures that the rules ask for, by kind, key and entry."""
+    asked = judging.figure_columns(planning.scheme(version))
+    found: dict[FigureKind, dict[str, dict[str, int]]] = {kind: {} for kind in FigureKind}
+    for (entry_id, kind, key), row in judging.figures(session, contest).items():
+        if row.value is not None and (kind, key) in asked:
+            found[kind].setdefault(key, {})[keys[entry_id]] = row.value
+    return found
+
+
+def _counted(found: Material) -> Document:
+    """Write votes and times, where there are any."""
+    times = [
+        {"entry": entry, "part": part, "seconds": seconds}
+        for part, row in found.figures[FigureKind.SECONDS].items()
+        for entry, seconds in row.items()
+    ]
+    counted = {"votes": dict(found.figures[FigureKind.VOTES]), "times": times}
+    return {key: value for key, value in counted.items() if value}
 
 
 def _needs_marks(scheme: scoring.Scheme) -> bool:
@@ -142,15 +165,33 @@ def _judge(judge: Judge) -> Document:
         "name": judge.person.name,
         "unit": units.name_on(unit, judge.contest.day).name if unit else "",
     }
-    return {key: value for key, value in shown.items() if value} | (
-        {"head": True} if judge.is_head else {}
-    )
+    role = {"role": judge.role.value} if judge.role is not scoring.Role.JUDGE else {}
+    head = {"head": True} if judge.is_head else {}
+    return {key: value for key, value in shown.items() if value} | role | head
 
 
 def _entry(entry: EntryView) -> Document:
-    shown = {"id": entry.key, "name": entry.name, "unit": entry.unit, "group": entry.group}
+    shown = {
+        "id": entry.key,
+        "name": entry.name,
+        "unit": entry.unit,
+        "group": entry.group,
+        "field": entry.field,
+        "kind": entry.sort,
+    }
     kept: Document = {key: value for key, value in shown.items() if value}
     return kept | ({"withdrawn": True} if entry.is_withdrawn else {})
+
+
+def _entry_value(entry: EntryView) -> scoring.Entry:
+    return scoring.Entry(
+        entry.key,
+        unit=entry.unit,
+        group=entry.group or None,
+        field=entry.field or None,
+        kind=entry.sort or None,
+        withdrawn=entry.is_withdrawn,
+    )
 
 
 def _sheet(sheet: scoring.Sheet) -> Document:
@@ -184,6 +225,9 @@ def _decision_value(one: Document) -> scoring.Decision:
         kind=scoring.DecisionKind(one["kind"]),
         entries=tuple(one.get("entries", ())),
         prize=one.get("prize"),
+        part=one.get("part"),
+        points=None if one.get("points") is None else Fraction(one["points"]),
+        person=one.get("person"),
         reason=one["reason"],
         by=tuple(one["by"]),
     )

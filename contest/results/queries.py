@@ -16,6 +16,7 @@ from contest.errors import ContestIsNotReadyError, NotFoundError, ResultIsNotSea
 from contest.planning import queries as planning
 from contest.planning.tables import Contest, ContestState
 from contest.results import contest_file
+from contest.results.open_points import OpenPoint, awards, open_points
 from contest.results.tables import Decision, SealedResult
 from contest.units import queries as units
 from contest.words import rules as rule_words
@@ -47,20 +48,28 @@ class Standing:
     total: str
     parts: Sequence[PartStanding]
     prizes: Sequence[str]
+    ranked_in: str
+    score_class: str
+    is_exemplar: bool
+    is_through: bool | None
 
 
 @dataclass(frozen=True)
-class OpenPoint:
-    """What the rules leave open, with what may be decided."""
-
-    kind: str
-    entries: Sequence[str]
-    names: Sequence[str]
+class UnitAward:
     prize: str
+    unit: str
+    total: str
 
-    @property
-    def key(self) -> str:
-        return "+".join(self.entries)
+
+@dataclass(frozen=True)
+class Alarm:
+    """Judges who differ more than the rules allow: who, by how much; never their marks."""
+
+    name: str
+    part: str
+    criterion: str
+    spread: str
+    judges: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,9 @@ class Outcome:
     digest: str
     is_sealed: bool
     fault: str = ""
+    awards: Sequence[OpenPoint] = ()
+    alarms: Sequence[Alarm] = ()
+    units: Sequence[UnitAward] = ()
 
     @property
     def is_ready_to_seal(self) -> bool:
@@ -156,10 +168,13 @@ def outcome_of(dossier: Mapping[str, Any], *, is_sealed: bool) -> Outcome:
     entries = {entry["id"]: entry for entry in document["entries"]}
     return Outcome(
         standings=[_standing(row, entries[row["entry"]], document) for row in result["entries"]],
-        open_points=[_open_point(one, entries) for one in _asked(result["open"])],
+        open_points=open_points(document, result),
         missing_sheets=sum(len(one.get("judges") or [""]) for one in result["incomplete"]),
         digest=result.get("digest", ""),
         is_sealed=is_sealed,
+        awards=[] if is_sealed else awards(document, result),
+        alarms=[_alarm(one, document) for one in result.get("alarms", ())],
+        units=[_unit_award(one) for one in result.get("units", ())],
     )
 
 
@@ -238,7 +253,15 @@ def _standing(row: Document, entry: Document, document: Document) -> Standing:
         total=show_points(row["total"]) if row["total"] is not None else "",
         parts=[_part_standing(part, row["parts"].get(part["id"])) for part in document["parts"]],
         prizes=row["prizes"],
+        ranked_in=row.get("group") or "",
+        score_class=row.get("class") or "",
+        is_exemplar=bool(row.get("exemplar")),
+        is_through=row.get("through"),
     )
+
+
+def _unit_award(one: Document) -> UnitAward:
+    return UnitAward(one["prize"], one["unit"], show_points(one["total"]))
 
 
 def _part_standing(part: Document, row: Document | None) -> PartStanding:
@@ -257,18 +280,13 @@ def _too_few(error: scoring.PanelTooSmallError, document: Document) -> str:
     return f"phần {name} cần ít nhất {error.needed} giám khảo, hiện có {error.size}"
 
 
-def _asked(points: Sequence[Document]) -> list[Document]:
-    """Return the open points to ask about: a tie over a prize's edge is asked with the prize."""
-    at_prizes = [point["entries"] for point in points if point["kind"] == "prize"]
-    return [
-        point for point in points if point["kind"] == "prize" or point["entries"] not in at_prizes
-    ]
-
-
-def _open_point(one: Document, entries: Mapping[str, Document]) -> OpenPoint:
-    return OpenPoint(
-        kind=one["kind"],
-        entries=one["entries"],
-        names=[entries[key].get("name", key) for key in one["entries"]],
-        prize=one.get("prize") or "",
+def _alarm(one: Document, document: Document) -> Alarm:
+    names = {entry["id"]: entry.get("name") or entry["id"] for entry in document["entries"]}
+    criterion = one["criterion"]
+    return Alarm(
+        names[one["entry"]],
+        rule_words.part_name(document, one["part"]),
+        rule_words.criterion_name(document, one["part"], criterion) if criterion else "",
+        show_points(one["spread"]),
+        one["judges"],
     )

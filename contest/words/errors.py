@@ -72,6 +72,13 @@ _WORDERS: dict[type[errors.KheoError], Worder] = {
         "Trong lúc anh (chị) đang sửa, người khác đã lưu một bản mới hơn. "
         "Nội dung của anh (chị) chưa được lưu; xin so hai bản dưới đây."
     ),
+    errors.FiguresAreStaleError: lambda _: (
+        "Trong lúc anh (chị) đang ghi, người khác đã ghi số khác vào cùng ô. Chưa có gì được lưu."
+    ),
+    errors.SheetIsSpareError: lambda e: (
+        f"Phần {e.part} chỉ lấy một phiếu chung và ghế {e.seat} đã nộp. "
+        "Muốn thay phiếu ấy, xin nhờ thư ký mở lại."
+    ),
     errors.ConflictOfInterestError: lambda e: (
         f"Giám khảo {e.judge} cùng đơn vị với {e.entry} nên không chấm bài thi này."
     ),

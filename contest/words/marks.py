@@ -14,12 +14,29 @@ def fault_of_mark(error: NotANumberError | scoring.MarkError, typed: str) -> str
                 f"Điểm «{typed}» không đúng bước: mỗi bước {_points(error.step)} điểm, "
                 f"tính từ {_points(error.minimum)}."
             )
+        case scoring.MarkBetweenLevelsError():
+            return f"Điểm «{typed}» không nằm trong mức nào. Xin xem các mức ghi cạnh tiêu chí."
         case _:
             return f"«{typed}» không phải là điểm. Xin gõ số, thí dụ 8,5."
 
 
 def allowed_marks(criterion: scoring.Criterion) -> str:
-    """Say what a criterion allows: "0–10, bước 0,25"."""
+    """Say what a criterion allows: "0–10, bước 0,25", "Tốt 27–30; Khá 21–26", "số câu đúng 0–10"."""
+    if criterion.levels:
+        return "; ".join(_level(level) for level in reversed(criterion.levels))
+    if criterion.kind is scoring.CriterionKind.PLACE:
+        return "thứ tự 1, 2, 3… mỗi bài một thứ tự"
+    if criterion.kind is scoring.CriterionKind.COUNT:
+        return f"số câu đúng {_span(criterion)}"
+    return _span(criterion)
+
+
+def _level(level: scoring.Level) -> str:
+    span = f"{_points(level.lowest)}–{_points(level.highest)}"
+    return f"{level.name} {span}" if level.name else span
+
+
+def _span(criterion: scoring.Criterion) -> str:
     most = "" if criterion.maximum is None else _points(criterion.maximum)
     range_ = f"{_points(criterion.minimum)}–{most}" if most else f"từ {_points(criterion.minimum)}"
     return range_ if criterion.step is None else f"{range_}, bước {_points(criterion.step)}"

@@ -25,6 +25,13 @@ RULES_ARE_STALE = (
     "dưới đây. Bấm «Lưu thể lệ» lần nữa thì bản này thay bản kia; muốn xem bản kia trước, "
     "xin mở trang thể lệ ở một thẻ khác của trình duyệt."
 )
+PLACE_IS_TAKEN = (
+    "Thứ {place} đã cho «{name}». Mỗi bài thi một thứ tự khác nhau: xin sửa một trong hai."
+)
+FIGURE_IS_STALE = (
+    "{entry}, {figure}: người khác vừa ghi {theirs}. Số anh (chị) gõ còn nguyên dưới đây; "
+    "bấm «Ghi số liệu» lần nữa thì số này thay số kia."
+)
 UNIT_IS_SHARED = (
     "Đơn vị này đang tổ chức cuộc thi mà anh (chị) không phụ trách, nên không sửa được tiêu đề văn "
     "bản của đơn vị từ đây. Xin giữ nguyên tiêu đề, hoặc nhờ quản trị."

@@ -43,7 +43,7 @@ def revision(database: Database) -> str | None:
 
 
 def downgrade(database: Database, to: str) -> None:
-    with database.engine.execution_options(writes=True).begin() as connection:
+    with database.migrating() as connection:
         made = migrations.config()
         made.attributes["connection"] = connection
         command.downgrade(made, to)
@@ -80,6 +80,37 @@ def test_schema_says_no_to_what_must_never_be(database: Database):
         "uq_score_sheet_judge_id_entry_id_part",
     ):
         assert name in found
+
+
+OLD_ROWS = """
+INSERT INTO unit (id, kind, regime, has_stamp) VALUES (1, 'cell', 'dang-05-2026', 0);
+INSERT INTO contest (id, title, kind, unit_id, starts_at, place, panel_decision, signer_power,
+                     signer_office, signer_name, state, revision)
+VALUES (1, 'Hội thi', 'stage', 1, '2026-11-20', '', '', '', '', '', 'judging', 1);
+INSERT INTO entry (id, contest_id, key, kind, name, name_key, group_name, members, number,
+                   position, withdrawn_because, revision)
+VALUES (1, 1, 'D1', 'team', 'Đội 1', 'doi 1', '', '', '', 1, '', 1);
+INSERT INTO given_points (entry_id, key, thousandths) VALUES (1, 'so-khao', 45500)
+"""
+
+
+def test_step_keeps_every_row(database: Database):
+    migrations.upgrade(database, "0001")
+    with database.writing() as session:
+        for statement in OLD_ROWS.split(";"):
+            session.execute(text(statement))
+
+    migrations.upgrade(database)
+
+    with database.reading() as session:
+        assert session.execute(
+            text("SELECT entry_id, kind, key, value, revision FROM figure")
+        ).all() == [(1, "points", "so-khao", 45500, 1)]
+        assert session.scalar(text("SELECT title FROM contest")) == "Hội thi"
+        assert session.execute(text("PRAGMA foreign_key_check")).all() == []
+    downgrade(database, "0001")
+    with database.reading() as session:
+        assert session.scalar(text("SELECT thousandths FROM given_points")) == 45500
 
 
 def test_upgrading_twice_changes_nothing(database: Database):

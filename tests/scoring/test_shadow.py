@@ -4,7 +4,7 @@ import json
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from scoring import Difference, Mean, differences, tally_document
 from scoring import shadow_points as shadow
@@ -13,14 +13,7 @@ from tests.scoring.builders import judged
 from tests.scoring.made_up import contests
 from tests.scoring.test_cases import CASES
 
-SLOW = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
-
-@SLOW
 @given(contests())
 def test_both_tabulators_agree(document):
     named = [*document["ties"], *(one.get("best") for one in document["prizes"])]

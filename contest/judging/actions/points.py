@@ -1,14 +1,13 @@
-"""Points that no sheet carries: deductions, bonuses, an extra question's."""
+"""Deductions and bonuses, each with its reason; cancelled, never erased."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contest import clock, journal, operations
 from contest.entries.tables import Entry
 from contest.journal import Actor
-from contest.judging.tables import Adjustment, GivenPoints
+from contest.judging.tables import Adjustment
 from contest.planning.actions import freeze_rules, refuse_when_sealed
 from contest.planning.tables import Contest
 
@@ -67,38 +66,3 @@ def cancel_adjustment(
             adjustment=adjustment.id,
             reason=adjustment.reason,
         )
-
-
-def give_points(
-    session: Session,
-    contest: Contest,
-    entry: Entry,
-    key: str,
-    thousandths: int | None,
-    *,
-    actor: Actor,
-) -> None:
-    """Note points that no sheet carries, such as an extra question's; None takes them back."""
-    refuse_when_sealed(contest)
-    row = session.scalar(
-        select(GivenPoints).where(GivenPoints.entry_id == entry.id, GivenPoints.key == key)
-    )
-    if (row.thousandths if row else None) == thousandths:
-        return
-    freeze_rules(session, contest, actor=actor)
-    if thousandths is None:
-        session.delete(row)
-    elif row is None:
-        session.add(GivenPoints(entry_id=entry.id, key=key, thousandths=thousandths))
-    else:
-        row.thousandths = thousandths
-    session.flush()
-    journal.record(
-        session,
-        actor,
-        "points.given",
-        contest_id=contest.id,
-        entry=entry.key,
-        key=key,
-        thousandths=thousandths,
-    )

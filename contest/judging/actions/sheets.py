@@ -1,5 +1,6 @@
 """Submit and reopen sheets; note that a judge is absent or does not mark."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,9 +11,11 @@ from contest.entries import queries as entries
 from contest.entries.tables import Entry
 from contest.errors import (
     ConflictOfInterestError,
+    InputError,
     NotFoundError,
     SheetIsIncompleteError,
     SheetIsNotExpectedError,
+    SheetIsSpareError,
     SheetIsSubmittedError,
     StateError,
 )
@@ -22,6 +25,7 @@ from contest.judging.tables import ScoreSheet, SheetState
 from contest.planning import queries as planning
 from contest.planning.actions import freeze_rules, refuse_when_sealed
 from contest.planning.tables import Contest, Judge
+from contest.words import messages
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,8 @@ def submit_sheet(
     missing = [leaf.name for leaf in at.part.leaves if leaf.id not in marks]
     if sheet is None or missing:
         raise SheetIsIncompleteError([f"{at.entry.name}, {at.part.name}: {one}" for one in missing])
+    _refuse_spare(session, at)
+    _refuse_shared_place(session, at, marks)
     sheet.state, sheet.changed_at = SheetState.SUBMITTED, clock.now()
     session.flush()
     record_sheet(session, "sheet.submitted", contest, at, actor=actor)
@@ -110,6 +116,26 @@ def record_sheet(
         part=at.part.id,
         **details,
     )
+
+
+def _refuse_spare(session: Session, at: SheetAt) -> None:
+    """Refuse a second sheet where the part wants one: a clerk's, or one agreed by all."""
+    if at.part.is_one_sheet:
+        others = queries.submitted_for(session, at.entry.id, at.part.id)
+        spare = next((one for one in others if one.id != at.judge.id), None)
+        if spare is not None:
+            raise SheetIsSpareError(at.part.name, spare.key)
+
+
+def _refuse_shared_place(session: Session, at: SheetAt, marks: Mapping[str, int]) -> None:
+    """Refuse a placement that the judge has given to another entry of the same group."""
+    if not at.part.is_placed:
+        return
+    for name, group, place in queries.placements(session, at.judge.id, at.part.id, at.entry.id):
+        if group == at.entry.group and place in marks.values():
+            raise InputError(
+                [messages.PLACE_IS_TAKEN.format(place=place // scoring.MARK_UNIT, name=name)]
+            )
 
 
 def _sheet(session: Session, at: SheetAt) -> ScoreSheet | None:

@@ -1,6 +1,7 @@
 """The clerk's board, the trail of a number, decisions, seal and publication."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,14 +14,19 @@ from contest.accounts.forms import EmptyForm
 from contest.entries import queries as entries
 from contest.errors import ContestIsNotReadyError, InputError, NotFoundError
 from contest.judging import queries as judging
+from contest.judging.forms import read_points
 from contest.planning import queries as planning
 from contest.planning.tables import Contest
-from contest.results import actions, contest_file, queries
+from contest.results import actions, contest_file, open_points, queries
 from contest.results.board import rows as board_rows
 from contest.results.forms import DecisionForm
+from contest.results.open_points import OpenPoint
 from contest.results.views.blueprint import bp
 from contest.words import rules as rule_words
 from contest.words import trail as trail_words
+from scoring import mark_text
+
+PERSON_LENGTH = 120
 
 
 @bp.get("/hoi-thi/<int:contest_id>/tong-hop")
@@ -62,7 +68,8 @@ def decide(contest_id: int, point: str) -> ResponseReturnValue:
     outcome = queries.outcome(web.session(), contest)
     if outcome.missing_sheets:
         raise ContestIsNotReadyError([f"còn {outcome.missing_sheets} phiếu chưa nộp"])
-    found = next((one for one in outcome.open_points if one.key == point), None)
+    asked = [*outcome.open_points, *outcome.awards]
+    found = next((one for one in asked if one.key == point), None)
     if found is None:
         raise NotFoundError
     if form.validate_on_submit():
@@ -120,15 +127,14 @@ def _board_page(contest: Contest) -> str:
     scheme = planning.scheme(planning.rules(session, contest.id))
     parts = [part for part in scheme.parts if part.leaves]
     judges = planning.judges(session, contest.id)
-    rows = board_rows(
-        entries.views(session, contest), parts, judges, judging.statuses(session, contest)
-    )
+    panels = [(part, planning.expected_judges(part, judges)) for part in parts]
+    rows = board_rows(entries.views(session, contest), panels, judging.statuses(session, contest))
     return render_template(
         "results/board.html",
         contest=contest,
         outcome=queries.outcome(session, contest),
         is_sealed=queries.is_sealed(contest),
-        parts=parts,
+        panels=panels,
         judges=judges,
         rows=rows,
         decisions=contest_file.decisions(session, contest.id),
@@ -138,7 +144,7 @@ def _board_page(contest: Contest) -> str:
 
 
 @web.commits
-def _decide(contest_id: int, point: queries.OpenPoint, form: DecisionForm) -> ResponseReturnValue:
+def _decide(contest_id: int, point: OpenPoint, form: DecisionForm) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
     try:
         decision = _decision(point, form)
@@ -151,7 +157,7 @@ def _decide(contest_id: int, point: queries.OpenPoint, form: DecisionForm) -> Re
 
 
 def _decide_page(
-    contest: Contest, point: queries.OpenPoint, form: DecisionForm, faults: Sequence[str] = ()
+    contest: Contest, point: OpenPoint, form: DecisionForm, faults: Sequence[str] = ()
 ) -> ResponseReturnValue:
     page = render_template(
         "results/decide.html",
@@ -164,20 +170,36 @@ def _decide_page(
     return page, 422 if form.is_submitted() else 200
 
 
-def _decision(point: queries.OpenPoint, form: DecisionForm) -> actions.NewDecision:
-    """Read what was chosen: an order of places for a tie, the winners for a prize."""
+def _decision(point: OpenPoint, form: DecisionForm) -> actions.NewDecision:
+    """Read what was chosen: an order of places, some of those named, or a part's points."""
     if request.form.get("prize", point.prize) != point.prize:
         raise InputError([f"Trang cũ hỏi về một giải khác; nay cần quyết định {point.prize}."])
+    said: dict[str, Any] = {"reason": web.text(form.reason), "by": form.names()}
     if request.form.get("act") == "withhold":
-        return actions.NewDecision("withhold", [], web.text(form.reason), form.names(), point.prize)
-    if point.kind == "prize" and "winner" in request.form:
-        winners = [one for one in request.form.getlist("winner") if one in point.entries]
+        return actions.NewDecision(open_points.WITHHOLD, [], prize=point.prize, **said)
+    if point.kind == open_points.UNDECIDED:
+        points = mark_text(read_points(request.form.get("points", "")))
         return actions.NewDecision(
-            "prize", winners, web.text(form.reason), form.names(), point.prize
+            open_points.POINTS, point.entries, part=point.part, points=points, **said
         )
+    if point.is_choice and ("winner" in request.form or point.kind != open_points.PRIZE):
+        return _choice(point, said)
+    return actions.NewDecision(open_points.TIE, _order(point), **said)
+
+
+def _choice(point: OpenPoint, said: dict[str, Any]) -> actions.NewDecision:
+    chosen = [one for one in request.form.getlist("winner") if one in point.entries]
+    if not chosen:
+        raise InputError(["Chưa chọn bài thi nào. Xin đánh dấu ít nhất một bài thi."])
+    is_prize = point.kind in (open_points.PRIZE, open_points.AWARD)
+    kind = open_points.PRIZE if is_prize else point.kind
+    person = " ".join(request.form.get("person", "").split())[:PERSON_LENGTH]
+    return actions.NewDecision(kind, chosen, prize=point.prize, person=person, **said)
+
+
+def _order(point: OpenPoint) -> list[str]:
     order = {entry: request.form.get(f"order-{entry}", "") for entry in point.entries}
     wanted = [str(place) for place in range(1, len(order) + 1)]
     if sorted(order.values()) != wanted:
         raise InputError([f"Xin xếp mỗi bài thi một thứ tự khác nhau, từ 1 đến {len(order)}."])
-    ranked = sorted(order, key=lambda entry: int(order[entry]))
-    return actions.NewDecision("tie", ranked, web.text(form.reason), form.names())
+    return sorted(order, key=lambda entry: int(order[entry]))

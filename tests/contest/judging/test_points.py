@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from contest.errors import ContestIsSealedError
 from contest.judging import actions
-from contest.judging.tables import Adjustment, GivenPoints
+from contest.judging.tables import Adjustment, FigureKind
 from contest.planning import queries as planning
 from contest.results import contest_file
 from tests.client import Browser, staff
@@ -117,38 +117,6 @@ def test_deduction_freezes_the_rules(clerk: Browser):
         assert planning.rules(session, 1).frozen_at is not None
 
 
-def test_given_points_are_kept_changed_and_taken_back(clerk: Browser):
-    found = []
-    for typed in ("8", "8", "9,5", ""):
-        clerk.post("/hoi-thi/1/diem-nhap", {"entry": "1", "key": "cau-hoi-phu", "points": typed})
-        with clerk.app.extensions["kheo-database"].reading() as session:
-            found.append(session.scalars(select(GivenPoints.thousandths)).all())
-
-    assert found == [[8000], [8000], [9500], []]
-    with clerk.app.extensions["kheo-database"].reading() as session:
-        assert [one["thousandths"] for one in lines(session, "points.given")] == [8000, 9500, None]
-
-
-@pytest.mark.parametrize(
-    "change", [{"points": "tám"}, {"key": "nothing"}, {"entry": "99"}, {"points": "-1"}]
-)
-def test_wrong_given_points_are_not_kept(clerk: Browser, change: dict[str, str]):
-    form = {"entry": "1", "key": "cau-hoi-phu", "points": "8"} | change
-
-    answer = clerk.post("/hoi-thi/1/diem-nhap", form)
-
-    assert answer.status_code == 422
-    with clerk.app.extensions["kheo-database"].reading() as session:
-        assert session.scalars(select(GivenPoints.id)).all() == []
-
-
-def test_given_points_freeze_the_rules_that_ask_for_them(clerk: Browser):
-    clerk.post("/hoi-thi/1/diem-nhap", {"entry": "1", "key": "cau-hoi-phu", "points": "8"})
-
-    with clerk.app.extensions["kheo-database"].reading() as session:
-        assert planning.rules(session, 1).frozen_at is not None
-
-
 def test_sealed_contest_takes_no_points(sealed: Session):
     contest, entry = contests.contest(sealed), contests.entry(sealed, "D1")
     new = actions.NewAdjustment(entry, None, -1000, "Muộn", "late")
@@ -157,5 +125,6 @@ def test_sealed_contest_takes_no_points(sealed: Session):
         actions.adjust_points(sealed, contest, new, actor=CLERK)
     with pytest.raises(ContestIsSealedError):
         actions.cancel_adjustment(sealed, contest, sealed.get(Adjustment, 1), actor=CLERK)
+    change = actions.FigureChange(entry, FigureKind.POINTS, "cau-hoi-phu", 1000, 0)
     with pytest.raises(ContestIsSealedError):
-        actions.give_points(sealed, contest, entry, "cau-hoi-phu", 1000, actor=CLERK)
+        actions.note_figures(sealed, contest, [change], actor=CLERK)

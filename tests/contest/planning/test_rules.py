@@ -218,8 +218,8 @@ def test_what_is_no_contest_file_is_refused(organizer: Browser, content: bytes):
 
 def test_given_points_outlive_no_rule(organizer: Browser):
     """Points given before the first mark lock the rules that ask for them."""
-    organizer.get("/hoi-thi/1/diem-nhap")
-    organizer.post("/hoi-thi/1/diem-nhap", {"entry": "1", "key": "cau-hoi-phu", "points": "8"})
+    organizer.get("/hoi-thi/1/so-lieu")
+    organizer.post("/hoi-thi/1/so-lieu", {"f-1-points-cau-hoi-phu": "8"})
 
     answer = organizer.post("/hoi-thi/1/mau-the-le", {"preset": "bon-phan"})
 

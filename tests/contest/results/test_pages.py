@@ -262,15 +262,3 @@ def test_judge_of_an_entrys_unit_can_be_absent(session: Session):
     told = minutes(read_dossier(queries.draft_dossier(session, contest)))
 
     assert [judge.label for judge in told.absent] == ["GK5"]
-
-
-def test_unreadable_given_points_stay_on_the_page(sample_app: Flask):
-    clerk = staff(sample_app, "thu-ky")
-    clerk.get("/hoi-thi/1/diem-nhap")
-
-    answer = clerk.post(
-        "/hoi-thi/1/diem-nhap", {"entry": "1", "key": "cau-hoi-phu", "points": "8,,5"}
-    )
-
-    assert answer.status_code == 422
-    assert "«8,,5» không phải là số điểm" in answer.text

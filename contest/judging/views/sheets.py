@@ -1,6 +1,6 @@
-"""The judge's page; the clerk's acts on sheets, deductions and given points."""
+"""The judge's own sheets; the clerk's acts on a sheet."""
 
-from flask import Blueprint, Flask, flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 import scoring
@@ -12,23 +12,14 @@ from contest.entries import queries as entries
 from contest.errors import InputError, NotFoundError
 from contest.judging import actions, queries
 from contest.judging.forms import (
-    AdjustmentForm,
-    GivenForm,
     ReasonForm,
     read_operation,
-    read_points,
 )
 from contest.judging.tables import SheetState
+from contest.judging.views.blueprint import bp, parts_of
 from contest.planning import queries as planning
 from contest.planning.tables import Contest
 from contest.words.numbers import parse_whole
-from contest.words.rules import given_name
-
-bp = Blueprint("judging", __name__)
-
-
-def init_app(app: Flask) -> None:
-    app.register_blueprint(bp)
 
 
 @bp.get("/hoi-thi/<int:contest_id>/cham")
@@ -100,40 +91,6 @@ def sheet(contest_id: int, judge_id: int, entry_id: int, part: str) -> ResponseR
     return page, 422 if form.is_submitted() else 200
 
 
-@bp.route("/hoi-thi/<int:contest_id>/diem-tru", methods=["GET", "POST"])
-@allow(*STAFF)
-def adjustments(contest_id: int) -> ResponseReturnValue:
-    contest = planning.contest(web.session(), contest_id)
-    form = AdjustmentForm()
-    form.entry.choices = _entry_choices(contest)
-    form.part.choices = [*[(part.id, part.name) for part in _parts(contest)], ("", "Tổng điểm")]
-    if form.validate_on_submit():
-        return _adjust(contest_id, form)
-    return _adjustments_page(contest, form)
-
-
-@bp.post("/hoi-thi/<int:contest_id>/diem-tru/<int:adjustment_id>/bo")
-@allow(*STAFF)
-@web.commits
-def cancel_adjustment(contest_id: int, adjustment_id: int) -> ResponseReturnValue:
-    contest = planning.contest(web.session(), contest_id)
-    adjustment = queries.adjustment(web.session(), contest_id, adjustment_id)
-    actions.cancel_adjustment(web.session(), contest, adjustment, actor=identity().actor)
-    return redirect(url_for("judging.adjustments", contest_id=contest_id))
-
-
-@bp.route("/hoi-thi/<int:contest_id>/diem-nhap", methods=["GET", "POST"])
-@allow(*STAFF)
-def given(contest_id: int) -> ResponseReturnValue:
-    contest = planning.contest(web.session(), contest_id)
-    form = GivenForm()
-    form.entry.choices = _entry_choices(contest)
-    form.key.choices = _given_choices(contest)
-    if form.validate_on_submit():
-        return _give(contest_id, form)
-    return _given_page(contest, form)
-
-
 def _own_sheets(template: str, contest_id: int) -> str:
     session = web.session()
     judge = planning.judge_of(session, contest_id, identity().person_id)
@@ -179,95 +136,8 @@ def _status(contest: Contest, judge_id: int, entry_id: int, part: str) -> querie
     return found
 
 
-@web.commits
-def _adjust(contest_id: int, form: AdjustmentForm) -> ResponseReturnValue:
-    contest = planning.contest(web.session(), contest_id)
-    try:
-        thousandths = form.thousandths()
-    except InputError as error:
-        form.points.errors = list(error.faults)
-        return _adjustments_page(contest, form)
-    if not thousandths:
-        form.points.errors = ["Số điểm phải khác 0."]
-        return _adjustments_page(contest, form)
-    new = actions.NewAdjustment(
-        entry=entries.entry(web.session(), contest_id, form.entry.data),
-        part=form.part.data or None,
-        thousandths=thousandths,
-        reason=web.text(form.reason),
-        operation_id=web.text(form.operation_id),
-    )
-    actions.adjust_points(web.session(), contest, new, actor=identity().actor)
-    flash("Đã ghi điểm trừ, điểm thưởng.")
-    return redirect(url_for("judging.adjustments", contest_id=contest_id))
-
-
-@web.commits
-def _give(contest_id: int, form: GivenForm) -> ResponseReturnValue:
-    contest = planning.contest(web.session(), contest_id)
-    try:
-        points = read_points(web.text(form.points)) if form.points.data else None
-    except InputError as error:
-        form.points.errors = list(error.faults)
-        return _given_page(contest, form)
-    actions.give_points(
-        web.session(),
-        contest,
-        entries.entry(web.session(), contest_id, form.entry.data),
-        form.key.data,
-        points,
-        actor=identity().actor,
-    )
-    flash("Đã ghi điểm.")
-    return redirect(url_for("judging.given", contest_id=contest_id))
-
-
-def _adjustments_page(contest: Contest, form: AdjustmentForm) -> ResponseReturnValue:
-    page = render_template(
-        "judging/adjustments.html",
-        contest=contest,
-        form=form,
-        rows=queries.adjustments(web.session(), contest),
-        names=dict(_entry_choices(contest)),
-        parts={part.id: part.name for part in _parts(contest)},
-        button=EmptyForm(),
-    )
-    return page, 422 if form.is_submitted() else 200
-
-
-def _given_page(contest: Contest, form: GivenForm) -> ResponseReturnValue:
-    page = render_template(
-        "judging/given.html",
-        contest=contest,
-        form=form,
-        rows=queries.given_points(web.session(), contest),
-        names=dict(_entry_choices(contest)),
-        keys=dict(_given_choices(contest)),
-    )
-    return page, 422 if form.is_submitted() else 200
-
-
-def _entry_choices(contest: Contest) -> list[tuple[int, str]]:
-    return [
-        (one.id, f"{one.position}. {one.name}")
-        for one in entries.views(web.session(), contest)
-        if not one.is_withdrawn
-    ]
-
-
-def _parts(contest: Contest) -> tuple[scoring.Part, ...]:
-    return planning.scheme(planning.rules(web.session(), contest.id)).parts
-
-
 def _part(contest: Contest, part_id: str) -> scoring.Part:
-    found = next((part for part in _parts(contest) if part.id == part_id), None)
+    found = next((part for part in parts_of(contest) if part.id == part_id), None)
     if found is None:
         raise NotFoundError
     return found
-
-
-def _given_choices(contest: Contest) -> list[tuple[str, str]]:
-    scheme = planning.scheme(planning.rules(web.session(), contest.id))
-    parts = [(part.id, f"Phần {part.name}") for part in scheme.parts if part.given]
-    ties = [key.of for key in scheme.ties if key.rule.value == "given"]
-    return [*parts, *((key, given_name(key).capitalize()) for key in ties)]

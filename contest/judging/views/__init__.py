@@ -1,0 +1,12 @@
+"""The judge's page; the clerk's acts on sheets, deductions, figures."""
+
+from flask import Flask
+
+from contest.judging.views import adjustments, figures, sheets
+from contest.judging.views.blueprint import bp
+
+__all__ = ["adjustments", "figures", "init_app", "sheets"]
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)

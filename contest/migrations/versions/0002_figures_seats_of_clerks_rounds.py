@@ -1,0 +1,108 @@
+"""Figures, seats of clerks, rounds."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "figure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("points", "votes", "seconds", name="figurekind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.CheckConstraint("revision >= 1", name=op.f("ck_figure_revision")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_figure_entry_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure")),
+        sa.UniqueConstraint("entry_id", "kind", "key", name=op.f("uq_figure_entry_id_kind_key")),
+    )
+    with op.batch_alter_table("figure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_figure_entry_id"), ["entry_id"], unique=False)
+
+    op.execute(
+        "INSERT INTO figure (entry_id, kind, key, value, revision) "
+        "SELECT entry_id, 'points', key, thousandths, 1 FROM given_points"
+    )
+    with op.batch_alter_table("given_points", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_given_points_entry_id"))
+
+    op.drop_table("given_points")
+    with op.batch_alter_table("contest", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("previous_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_contest_previous_id_contest"), "contest", ["previous_id"], ["id"]
+        )
+
+    with op.batch_alter_table("entry", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("field", sa.String(length=80), server_default="", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("sort", sa.String(length=80), server_default="", nullable=False)
+        )
+
+    with op.batch_alter_table("judge", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "role",
+                sa.Enum("judge", "clerk", "audience", name="role", native_enum=False, length=40),
+                server_default="judge",
+                nullable=False,
+            )
+        )
+
+    with op.batch_alter_table("rule_version", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("reason", sa.String(length=500), server_default="", nullable=False)
+        )
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("rule_version", schema=None) as batch_op:
+        batch_op.drop_column("reason")
+
+    with op.batch_alter_table("judge", schema=None) as batch_op:
+        batch_op.drop_column("role")
+
+    with op.batch_alter_table("entry", schema=None) as batch_op:
+        batch_op.drop_column("sort")
+        batch_op.drop_column("field")
+
+    with op.batch_alter_table("contest", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_contest_previous_id_contest"), type_="foreignkey")
+        batch_op.drop_column("previous_id")
+
+    op.create_table(
+        "given_points",
+        sa.Column("id", sa.INTEGER(), nullable=False),
+        sa.Column("entry_id", sa.INTEGER(), nullable=False),
+        sa.Column("key", sa.VARCHAR(length=60), nullable=False),
+        sa.Column("thousandths", sa.INTEGER(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entry.id"], name=op.f("fk_given_points_entry_id_entry")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_given_points")),
+        sa.UniqueConstraint("entry_id", "key", name=op.f("uq_given_points_entry_id_key")),
+    )
+    with op.batch_alter_table("given_points", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_given_points_entry_id"), ["entry_id"], unique=False)
+
+    op.execute(
+        "INSERT INTO given_points (entry_id, key, thousandths) "
+        "SELECT entry_id, key, value FROM figure WHERE kind = 'points' AND value IS NOT NULL"
+    )
+    with op.batch_alter_table("figure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_figure_entry_id"))
+
+    op.drop_table("figure")

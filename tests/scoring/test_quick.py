@@ -1,0 +1,168 @@
+"""The quick ranking orders as the tally does, before and after a sheet changes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring import (
+    QuickRanking,
+    RankedSlowlyError,
+    Sheet,
+    SheetState,
+    ranks_quickly,
+    read_contest,
+    read_scheme,
+    tally,
+)
+from tests.scoring.builders import judged
+from tests.scoring.test_properties import ENTRIES, contests
+
+PANELS = [
+    {"method": "mean"},
+    {"method": "sum"},
+    {"method": "median"},
+    {"method": "trimmed"},
+    {"method": "trimmed", "low": 0, "high": 1, "then": "sum"},
+    {"method": "near-mean", "tolerance": "2"},
+]
+TIES = st.lists(st.sampled_from(["part:p", "part:q", "highest-sheet", "lowest-sheet"]), unique=True)
+
+
+@st.composite
+def quick_contests(draw):
+    """Contests of common rules: sheets, given points, every adjustment, decided ties."""
+    document = draw(contests())
+    for part in document["parts"]:
+        part |= {"by": "sheet", "panel": draw(st.sampled_from(PANELS))}
+        part |= {"floor": draw(st.sampled_from([None, "1"]))}
+        part |= {"cap": draw(st.sampled_from([None, "20"]))}
+        part |= {"missing": draw(st.sampled_from(["wait", "present"]))}
+    outside = draw(st.booleans())
+    if outside:
+        document["parts"].append({"id": "so-khao", "given": True, "weight": "3/7"})
+        points = st.sampled_from(["4.5", "4.5", "5", None])
+        own = {entry: draw(points) for entry in ENTRIES}
+        document["given"] = {"so-khao": {one: own[one] for one in own if own[one]}}
+    document["final"]["combine"] = "sum"
+    document["ties"] = draw(TIES)
+    return document
+
+
+def order_by_tally(contest):
+    standings = tally(contest, trail=False).standings
+    ranked = [one for one in standings if one.place is not None]
+    places = sorted({one.place for one in ranked})
+    return [tuple(one.entry for one in ranked if one.place == place) for place in places]
+
+
+@given(quick_contests())
+def test_quick_order_is_the_order_of_the_tally(document):
+    contest = read_contest(document)
+    assert QuickRanking(contest).order() == order_by_tally(contest)
+
+
+@given(quick_contests(), st.data())
+def test_changed_sheet_moves_its_entry_as_a_new_tally_would(document, data):
+    quick = QuickRanking(read_contest(document))
+    quick.order()
+    changed = data.draw(st.sampled_from(document["sheets"]))
+    changed["state"] = data.draw(st.sampled_from(["submitted", "absent", "conflict", "draft"]))
+    changed.pop("marks", None)
+    if changed["state"] == "submitted":
+        changed["marks"] = {leaf: data.draw(st.sampled_from(["0", "7.25", "10"])) for leaf in "abc"}
+    contest = read_contest(document)
+    place = (changed["judge"], changed["entry"], changed["part"])
+    quick.put(next(one for one in contest.sheets if (one.judge, one.entry, one.part) == place))
+    assert quick.order() == order_by_tally(contest)
+
+
+def test_many_entries_of_equal_totals_are_taken_apart_by_their_best_sheet():
+    contest = read_contest(
+        {
+            **judged({"E1": ["6", "8"], "E2": ["7", "7"], "E3": ["8", "6"], "E4": ["5", "5"]}),
+            "ties": ["highest-sheet"],
+        }
+    )
+    assert QuickRanking(contest).order() == [("E1", "E3"), ("E2",), ("E4",)]
+
+
+def test_judges_sheets_of_all_parts_are_weighed_together():
+    parts = [
+        {"id": "p", "criteria": [{"id": "a", "max": "10"}], "weight": "2"},
+        {"id": "q", "criteria": [{"id": "a", "max": "10"}], "weight": "1/2"},
+    ]
+    marks = {
+        ("E1", "p"): ("6", "4"),
+        ("E1", "q"): ("4", "4"),
+        ("E2", "p"): ("5", "5"),
+        ("E2", "q"): ("8", "0"),
+    }
+    document = {
+        "format": "kheo-contest/1",
+        "title": "Hai phần",
+        "judges": [{"id": "J1"}, {"id": "J2"}],
+        "entries": [{"id": "E1"}, {"id": "E2"}],
+        "parts": parts,
+        "ties": ["highest-sheet"],
+        "sheets": [
+            {"judge": judge, "entry": entry, "part": part, "marks": {"a": mark}}
+            for (entry, part), own in marks.items()
+            for judge, mark in zip(("J1", "J2"), own, strict=True)
+        ],
+    }
+    # both have 10 + 2; the best judge gave E1 12 + 2 and E2 10 + 4: still tied at 14
+    assert QuickRanking(read_contest(document)).order() == [("E1", "E2")]
+    document["ties"].append("lowest-sheet")
+    # the lowest gave E1 8 + 2 and E2 10 + 0: tied again; the part decides
+    assert QuickRanking(read_contest(document)).order() == [("E1", "E2")]
+    document["sheets"][1]["marks"]["a"], document["sheets"][0]["marks"]["a"] = "4.5", "5.5"
+    assert QuickRanking(read_contest(document)).order() == [("E2",), ("E1",)]
+
+
+def test_nothing_is_lost_where_no_float_would_tell_them_apart():
+    rows = {"E1": ["0.1", "0.2", "0.3"], "E2": ["0.2", "0.2", "0.2"]}
+    assert QuickRanking(read_contest(judged(rows))).order() == [("E1", "E2")]
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        {"final": {"combine": "mean"}},
+        {"groups": "each"},
+        {"ties": ["head"]},
+        {"parts": [{"id": "p", "votes": {"max": "5"}}]},
+        {"parts": [{"id": "p", "criteria": [{"id": "a", "max": "5"}], "by": "criterion"}]},
+        {"parts": [{"id": "p", "criteria": [{"id": "a", "max": "5"}], "cap": "max"}]},
+        {"parts": [{"id": "p", "criteria": [{"id": "a", "max": "5"}], "markers": "clerk"}]},
+        {
+            "parts": [
+                {
+                    "id": "p",
+                    "criteria": [{"id": "a", "max": "5"}],
+                    "time": {"limit": 60, "points": "1"},
+                }
+            ]
+        },
+        {
+            "parts": [
+                {"id": "p", "criteria": [{"id": "a", "max": "5"}], "panel": {"method": "agreed"}}
+            ]
+        },
+    ],
+)
+def test_rules_it_does_not_know_are_refused(rules):
+    document = {**judged({"E1": ["5"]}), **rules}
+    document["entries"][0]["group"], document["judges"][0]["head"] = "A", True
+    document["sheets"] = []
+    assert not ranks_quickly(read_scheme(rules | {"parts": document["parts"]}))
+    with pytest.raises(RankedSlowlyError):
+        QuickRanking(read_contest(document))
+
+
+def test_withdrawn_and_waiting_entries_are_not_ranked():
+    document = judged({"E1": ["5", "6"], "E2": ["9", None], "E3": ["9", "9"]})
+    document["entries"][2]["withdrawn"] = True
+    quick = QuickRanking(read_contest(document))
+    assert quick.order() == [("E1",)]
+    quick.put(Sheet("J2", "E2", "p", SheetState.CONFLICT))
+    assert quick.order() == [("E2",), ("E1",)]
