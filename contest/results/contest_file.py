@@ -95,15 +95,10 @@ def people(session: Session, contest: Contest) -> scoring.Contest:
     return scoring.Contest(
         scheme=planning.scheme(planning.rules(session, contest.id)),
         judges=tuple(
-            scoring.Judge(judge.key, head=judge.is_head)
+            scoring.Judge(judge.key, head=judge.is_head, role=judge.role)
             for judge in planning.judges(session, contest.id)
         ),
-        entries=tuple(
-            scoring.Entry(
-                entry.key, unit=entry.unit, group=entry.group, withdrawn=entry.is_withdrawn
-            )
-            for entry in entries.views(session, contest)
-        ),
+        entries=tuple(_entry_value(entry) for entry in entries.views(session, contest)),
     )
 
 
