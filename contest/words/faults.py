@@ -106,7 +106,7 @@ KEYS = {
     "most": "mức nhiều nhất",
     "on": "chỗ trừ điểm",
     "combine": "cách tính kết quả chung",
-    "best": "số phần thi được tính",
+    "best": "xét theo",
     "cut": "chọn vào vòng sau",
     "top": "số bài được chọn",
     "per_group": "số bài mỗi nhóm",
@@ -115,7 +115,7 @@ KEYS = {
     "from_class": "từ mức",
 }
 # What `scoring` expects, where the place alone does not tell an organizer what to do.
-_PLACES_WIN = "bỏ đi, vì kết quả chung là tổng thứ hạng"
+_PLACES_WIN = "bỏ đi ở trang «Xếp hạng, giải thưởng», vì kết quả chung là tổng thứ hạng"
 _SHEETS_ALONE = "trừ vào điểm chung hoặc tổng điểm, vì phần này không gộp theo tổng điểm phiếu"
 EXPECTED = {
     "markers: a list of three judge ids, the third among them": (
@@ -156,6 +156,8 @@ ON_PAGES = {
     "repeated-id": "tên bị trùng",
     "missing-key": "xin điền ô này",
 }
+NOTHING = '""'
+_TYPED = re.compile(r'"?(-?[0-9][0-9.]*|(?<=")[^":]+)"?')  # not what only a file can hold
 _STEP = re.compile(r"([A-Za-z_-]+)(?:\[(\d+)\])?")
 
 
@@ -181,7 +183,10 @@ def short_sentence(fault: scoring.Fault, document: Mapping[str, Any]) -> str:
 
 def saying(fault: scoring.Fault) -> str:
     """Say what is wrong, without the place; what would be right where that is not plain."""
-    found = f" (đang là {fault.found.replace('.', ',')})" if fault.found else ""
+    if fault.found == NOTHING:
+        return f"{ON_PAGES['missing-key']}."
+    typed = _TYPED.fullmatch(fault.found)
+    found = f" (đang là {typed[1].replace('.', ',')})" if typed else ""
     right = f" Cần: {EXPECTED[fault.expected]}." if fault.expected in EXPECTED else ""
     return f"{ON_PAGES.get(fault.code) or SAYINGS[fault.code]}{found}.{right}"
 

@@ -12,7 +12,7 @@ from contest.access.routes import allow, identity
 from contest.errors import InputError, NotFoundError
 from contest.planning import actions, outline, queries
 from contest.planning.forms.outline import KINDS, SOURCES, OutlineForm, RulesFileForm, read_rows
-from contest.planning.part_settings import settings_of
+from contest.planning.part_settings import PLACED, kind_of, settings_of
 from contest.planning.tables import Contest
 from contest.planning.views.blueprint import PLANNERS, bp, plain
 from contest.planning.views.saving import replaced
@@ -114,15 +114,20 @@ def _final_that_fits(rules: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _ties_that_hold(rules: Mapping[str, Any]) -> list[str]:
-    """Return the tie keys whose part or criterion still exists."""
+    """Return the tie keys whose part or criterion still exists and still has points."""
     held = []
-    known = {part["id"]: {row.id for row in outline.rows_of([part])} for part in rules["parts"]}
+    known = {part["id"]: _known_in(part) for part in rules["parts"]}
     for key in rules.get("ties") or []:
         kind, _, target = key.partition(":")
         part, _, criterion = target.partition("/")
         if kind not in ("part", "criterion") or (criterion or part) in known.get(part, ()):
             held.append(key)
     return held
+
+
+def _known_in(part: Mapping[str, Any]) -> set[str]:
+    rows = outline.rows_of([dict(part)])
+    return {row.id for row in (rows[:1] if kind_of(part) == PLACED else rows)}
 
 
 def _outline_page(

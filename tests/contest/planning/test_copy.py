@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from contest import clock
 from contest.accounts import queries as accounts
 from contest.entries import queries as entries
 from contest.planning import actions, queries
@@ -83,6 +84,18 @@ def test_people_of_another_contest_are_not_taken(session: Session):
     made = copied(session, judges=foreign)
 
     assert list(queries.judges(session, made.id)) == []
+
+
+def test_people_who_may_not_come_in_are_left_behind(session: Session):
+    judge = queries.judges(session, 1)[0]
+    clerk = next(one for one in accounts.staff(session, 1) if one.role.value == "clerk")
+    for person in (judge.person, clerk.person):
+        person.disabled_at = clock.now()
+
+    made = copied(session, judges=frozenset({judge.id}), grants=frozenset({clerk.grant_id}))
+
+    assert list(queries.judges(session, made.id)) == []
+    assert [one.role.value for one in accounts.staff(session, made.id)] == ["organizer"]
 
 
 @pytest.fixture

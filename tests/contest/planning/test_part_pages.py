@@ -50,7 +50,7 @@ def test_parts_are_saved_one_after_the_other(organizer: Browser):
     ("fields", "field", "says"),
     [
         ({"method": "near-mean", "tolerance": "nhiều"}, "tolerance", "điểm phải là số"),
-        ({"method": "near-mean"}, "tolerance", "điểm phải là số"),
+        ({"method": "near-mean"}, "tolerance", "xin điền ô này"),
         (
             {"method": "third-marker", "third": "GK1", "difference": "2"},
             "method",
@@ -59,7 +59,7 @@ def test_parts_are_saved_one_after_the_other(organizer: Browser):
         ({"markers": "chosen"}, "markers", "chọn ít nhất một giám khảo"),
         ({"limit": "sáu phút"}, "limit", "Xin ghi phút:giây như 6:30"),
         ({"limit": "6:00", "points": "-1"}, "points", "ngoài khoảng cho phép"),
-        ({"limit": "6:00", "points": ""}, "points", "điểm phải là số"),
+        ({"limit": "6:00", "points": ""}, "points", "xin điền ô này"),
         ({"limit": "1:00", "minimum": "2:00", "points": "1"}, "minimum", "không lớn hơn"),
         ({"floor": "5", "cap": "points", "cap_points": "2"}, "cap", "không nhỏ hơn điểm sàn"),
         ({"method": "trimmed", "low": "x"}, "low", "Ô này cần một số nguyên"),
@@ -126,13 +126,17 @@ def test_placing_part_makes_the_whole_a_sum_of_places(organizer: Browser):
     kept = [0, 1, *range(starts[1], len(form["depth"]))]
     placed = form | {key: [form[key][at] for at in kept] for key in columns} | {"scale": [""]}
     placed["kind"][1] = "place"
+    changed(organizer, RANKING, tie=["criterion:chao-hoi/noi-dung", "part:chao-hoi", "decision"])
+    placed["revision"] = typed(organizer.get(OUTLINE).text)["revision"]
 
     answer = organizer.post(OUTLINE, placed | {"act": "save"})
 
     assert answer.status_code == 302
     assert parts(organizer.app)["chao-hoi"]["panel"] == {"method": "majority"}
     with organizer.app.extensions["kheo-database"].reading() as session:
-        assert queries.rules(session, 1).document["final"]["combine"] == "places"
+        rules = queries.rules(session, 1).document
+    assert rules["final"]["combine"] == "places"
+    assert rules["ties"] == ["part:chao-hoi", "decision"]
 
 
 def test_unknown_part_is_not_found(organizer: Browser):

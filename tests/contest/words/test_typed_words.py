@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import scoring
 from contest.words import faults
 from contest.words.durations import parse_seconds, say_seconds, show_seconds
 from contest.words.levels import parse_levels, show_levels
@@ -49,6 +50,23 @@ def test_spans_are_read(typed: str, seconds: int | None):
 )
 def test_spans_are_shown_and_said(seconds: int, shown: str, said: str):
     assert (show_seconds(seconds), say_seconds(seconds)) == (shown, said)
+
+
+@pytest.mark.parametrize(
+    ("found", "says"),
+    [
+        ('"nhiều"', "điểm phải là số, thí dụ 8,5 (đang là nhiều)."),
+        ('"8.5555"', "điểm phải là số, thí dụ 8,5 (đang là 8,5555)."),
+        ("9", "điểm phải là số, thí dụ 8,5 (đang là 9)."),
+        ('""', "xin điền ô này."),
+        ("an object", "điểm phải là số, thí dụ 8,5."),
+        ('"part:tieu-pham"', "điểm phải là số, thí dụ 8,5."),
+    ],
+)
+def test_fault_shows_what_was_typed_and_nothing_of_the_file(found: str, says: str):
+    fault = scoring.Fault("parts[0].floor", scoring.FaultCode.BAD_POINTS, found, "points")
+
+    assert faults.saying(fault) == says
 
 
 def test_hints_answer_what_scoring_expects():
