@@ -102,6 +102,11 @@ def sample_app(settings: Settings, sample_database: Seeded) -> Iterator[Flask]:
 
 
 @pytest.fixture
+def marked_app(settings: Settings, marked_database: Seeded) -> Iterator[Flask]:
+    yield from _app(settings, marked_database.path)
+
+
+@pytest.fixture
 def settled_app(settings: Settings, settled_database: Seeded) -> Iterator[Flask]:
     yield from _app(settings, settled_database.path)
 

@@ -3,7 +3,7 @@
 Numbers stay the text of the result document; nothing is added up again here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -19,6 +19,7 @@ COUNTED, DROPPED = "counted", "dropped"
 _SUPERIOR = Place("Tinos-Regular", 70, most=14, least=14)
 _ISSUER = Place("Tinos-Bold", 70, most=14, least=14)
 _SUBJECT = Place("Tinos-Bold", 150, most=14, least=14)
+SEATS = ("GK", "TK", "KG")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Facts:
     sealed_by: str
     has_stamp: bool
     rules_text: tuple[str, ...]
+    rules_changes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,7 @@ class Standing:
     total: str
     scores: Mapping[str, Score]
     prizes: tuple[str, ...]
+    notes: tuple[str, ...]
     adjustments: tuple[Adjustment, ...]
     tie_breaks: tuple[TieBreak, ...]
 
@@ -141,6 +144,9 @@ class Decision:
     kind: str
     entries: tuple[str, ...]
     prize: str
+    part: str
+    points: str
+    person: str
     reason: str
     by: tuple[str, ...]
 
@@ -235,6 +241,7 @@ def _facts(facts: Document) -> Facts:
         signer=Signer(**facts["signer"]),
         sealed_at=datetime.fromisoformat(facts["sealed_at"]) if facts["sealed_at"] else None,
         rules_text=tuple(facts["rules_text"]),
+        rules_changes=tuple(facts.get("rules_changes", ())),
     )
 
 
@@ -251,7 +258,7 @@ def _judges(contest: Document, facts: Document) -> tuple[Judge, ...]:
     return tuple(
         Judge(
             id=judge["id"],
-            label=judge["id"] if judge["id"].startswith("GK") else f"GK{number}",
+            label=judge["id"] if judge["id"].startswith(SEATS) else f"GK{number}",
             name=known.get("name") or judge.get("name") or judge["id"],
             post=known.get("post", ""),
             unit=known.get("unit") or judge.get("unit") or "",
@@ -285,9 +292,22 @@ def _standing(entry: Document, number: int, names: _Names) -> Standing:
         total=entry["total"] or "",
         scores=_scores(entry, trail),
         prizes=tuple(entry["prizes"]),
+        notes=tuple(_notes(entry)),
         adjustments=tuple(_adjustment(step, names) for step in trail if step["step"] == "adjust"),
         tie_breaks=tuple(_tie_break(step, names) for step in trail if step["step"] == "tie"),
     )
+
+
+def _notes(entry: Document) -> Iterator[str]:
+    """Say what stands beside the prizes: the group ranked in, class, exemplar, next round."""
+    if entry.get("group"):
+        yield f"bảng {entry['group']}"
+    if entry.get("class"):
+        yield f"loại {entry['class']}"
+    if entry.get("exemplar"):
+        yield "tiêu biểu"
+    if entry.get("through"):
+        yield "vào vòng sau"
 
 
 def _scores(entry: Document, trail: Any) -> dict[str, Score]:
@@ -343,6 +363,9 @@ def _decision(decision: Document, names: _Names) -> Decision:
         kind=decision["kind"],
         entries=tuple(names.entry(entry) for entry in decision.get("entries") or ()),
         prize=decision.get("prize") or "",
+        part=names.parts.get(decision.get("part") or "", ""),
+        points=decision.get("points") or "",
+        person=decision.get("person") or "",
         reason=decision.get("reason") or "",
         by=tuple(decision.get("by") or ()),
     )

@@ -124,19 +124,38 @@ def change_plan(
 def replace_rules(
     session: Session, contest: Contest, rules: NewRules, *, revision: int, actor: Actor
 ) -> RuleVersion:
-    """Replace the rules while no mark exists; `scoring` refuses what makes no sense."""
+    """Replace the rules, or once marks exist the proposal to change them.
+
+    `scoring` refuses what makes no sense.
+    """
     refuse_when_sealed(contest)
-    version = queries.rules(session, contest.id)
-    if version.frozen_at:
-        raise RulesAreFrozenError(version.number)
+    version = queries.rules_to_edit(session, contest.id)
     _refuse_stale(contest, revision)
-    version.document = _canonical(rules.document)
+    document = _canonical(rules.document)
+    if version.frozen_at and version.document == document:
+        return version
+    if version.frozen_at:
+        version = RuleVersion(contest_id=contest.id, number=version.number + 1)
+        session.add(version)
+    version.document = document
     version.preset = rules.preset
     contest.scale = rules.scale
     touch(contest)
     session.flush()
     journal.record(session, actor, "rules.replaced", contest_id=contest.id, version=version.number)
     return version
+
+
+def drop_proposal(session: Session, contest: Contest, *, actor: Actor) -> None:
+    """Throw a proposal away; the rules in force stay as they are."""
+    proposal = queries.proposal(session, contest.id)
+    if proposal is not None:
+        session.delete(proposal)
+        touch(contest)
+        session.flush()
+        journal.record(
+            session, actor, "rules.dropped", contest_id=contest.id, version=proposal.number
+        )
 
 
 def freeze_rules(session: Session, contest: Contest, *, actor: Actor) -> None:
@@ -195,9 +214,18 @@ def correct_judge(
         accounts.NewPerson(new.name, post=new.post, unit_id=new.unit_id),
         actor=actor,
     )
+    if judge.role is not new.role:
+        _change_seat_role(session, contest, judge, new.role)
     judge.unit_id = new.unit_id
     session.flush()
     journal.record(session, actor, "judge.corrected", contest_id=contest.id, seat=judge.seat)
+
+
+def _change_seat_role(session: Session, contest: Contest, judge: Judge, role: scoring.Role) -> None:
+    version = queries.rules(session, contest.id)
+    if version.frozen_at:
+        raise RulesAreFrozenError(version.number)
+    judge.role = role
 
 
 def name_head(session: Session, contest: Contest, judge: Judge, *, actor: Actor) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 import scoring
@@ -54,11 +54,36 @@ def published(session: Session) -> Sequence[Contest]:
 
 
 def rules(session: Session, contest_id: int) -> RuleVersion:
-    """Return the newest version of a contest's rules."""
+    """Return the rules in force: the first version, or the newest that was put in force since."""
     found = session.scalar(_RULES, {"contest_id": contest_id})
     if found is None:
         raise NotFoundError
     return found
+
+
+def proposal(session: Session, contest_id: int) -> RuleVersion | None:
+    """Return the version that somebody is working on while an older one is in force."""
+    return session.scalar(
+        select(RuleVersion)
+        .where(
+            RuleVersion.contest_id == contest_id,
+            RuleVersion.number > FIRST_VERSION,
+            RuleVersion.frozen_at.is_(None),
+        )
+        .order_by(RuleVersion.number.desc())
+        .limit(1)
+    )
+
+
+def rules_to_edit(session: Session, contest_id: int) -> RuleVersion:
+    """Return what the pages of the rules show: the proposal, or the rules in force."""
+    return proposal(session, contest_id) or rules(session, contest_id)
+
+
+def rule_versions(session: Session, contest_id: int) -> Sequence[RuleVersion]:
+    """Return every version that is or was in force, the oldest first."""
+    query = select(RuleVersion).where(RuleVersion.contest_id == contest_id, _IS_IN_FORCE)
+    return session.scalars(query.order_by(RuleVersion.number)).all()
 
 
 def scheme(version: RuleVersion) -> scoring.Scheme:
@@ -72,6 +97,8 @@ def judge(session: Session, contest_id: int, judge_id: int) -> Judge:
     return found
 
 
+FIRST_VERSION = 1
+_IS_IN_FORCE = or_(RuleVersion.number == FIRST_VERSION, RuleVersion.frozen_at.is_not(None))
 _SEAT = (
     select(Judge)
     .where(Judge.contest_id == bindparam("contest_id"), Judge.person_id == bindparam("person_id"))
@@ -79,7 +106,7 @@ _SEAT = (
 )
 _RULES = (
     select(RuleVersion)
-    .where(RuleVersion.contest_id == bindparam("contest_id"))
+    .where(RuleVersion.contest_id == bindparam("contest_id"), _IS_IN_FORCE)
     .order_by(RuleVersion.number.desc())
     .limit(1)
 )

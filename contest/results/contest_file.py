@@ -35,9 +35,13 @@ class Material:
     decisions: Sequence[Document]
 
 
-def document(session: Session, contest: Contest) -> Document:
-    """Return the contest file: people, rules, marks, decisions; what `scoring` alone recounts."""
-    found = _material(session, contest, with_marks=True)
+def document(session: Session, contest: Contest, version: RuleVersion | None = None) -> Document:
+    """Return the contest file: people, rules, marks, decisions; what `scoring` alone recounts.
+
+    With a `version` of the rules, as if it were in force.
+    """
+    version = version or planning.rules(session, contest.id)
+    found = _material(session, contest, version, with_marks=True)
     return {
         "format": FORMAT,
         "title": contest.title,
@@ -65,8 +69,9 @@ def head(session: Session, contest: Contest) -> Document:
 
 def values(session: Session, contest: Contest) -> scoring.Contest:
     """Return the same contest as values, from stored sheet totals where the rules allow."""
-    scheme = planning.scheme(planning.rules(session, contest.id))
-    found = _material(session, contest, with_marks=_needs_marks(scheme))
+    version = planning.rules(session, contest.id)
+    scheme = planning.scheme(version)
+    found = _material(session, contest, version, with_marks=_needs_marks(scheme))
     return scoring.Contest(
         scheme=scheme,
         title=contest.title,
@@ -93,7 +98,7 @@ def values(session: Session, contest: Contest) -> scoring.Contest:
 def people(session: Session, contest: Contest) -> scoring.Contest:
     """Return the rules with who takes part, without a mark: what a rehearsal starts from."""
     return scoring.Contest(
-        scheme=planning.scheme(planning.rules(session, contest.id)),
+        scheme=planning.scheme(planning.rules_to_edit(session, contest.id)),
         judges=tuple(
             scoring.Judge(judge.key, head=judge.is_head, role=judge.role)
             for judge in planning.judges(session, contest.id)
@@ -110,8 +115,9 @@ def decisions(session: Session, contest_id: int) -> Sequence[Decision]:
     return session.scalars(query.order_by(Decision.id)).all()
 
 
-def _material(session: Session, contest: Contest, *, with_marks: bool) -> Material:
-    version = planning.rules(session, contest.id)
+def _material(
+    session: Session, contest: Contest, version: RuleVersion, *, with_marks: bool
+) -> Material:
     views = entries.views(session, contest)
     keys = {view.id: view.key for view in views}
     return Material(
@@ -153,8 +159,12 @@ def _counted(found: Material) -> Document:
 
 
 def _needs_marks(scheme: scoring.Scheme) -> bool:
-    by_criterion = any(part.by is scoring.By.CRITERION for part in scheme.parts)
-    return by_criterion or any(key.rule is scoring.TieRule.CRITERION for key in scheme.ties)
+    by_criterion = any(
+        scoring.By.CRITERION in (part.by, part.alarm.of if part.alarm else None)
+        for part in scheme.parts
+    )
+    keys = [*scheme.ties, *(prize.best for prize in scheme.prizes if prize.best is not None)]
+    return by_criterion or any(key.rule is scoring.TieRule.CRITERION for key in keys)
 
 
 def _judge(judge: Judge) -> Document:

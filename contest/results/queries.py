@@ -20,6 +20,7 @@ from contest.results.open_points import OpenPoint, awards, open_points
 from contest.results.tables import Decision, SealedResult
 from contest.units import queries as units
 from contest.words import rules as rule_words
+from contest.words.dates import paper_moment
 from contest.words.numbers import show_points
 
 Document = dict[str, Any]
@@ -234,6 +235,11 @@ def facts(session: Session, contest: Contest) -> Document:
         "sealed_by": "",
         "has_stamp": contest.unit.has_stamp,
         "rules_text": rule_words.sentences(version.document),
+        "rules_changes": [
+            f"Thể lệ phiên bản {one.number}, áp dụng lúc {paper_moment(one.frozen_at)}; lý do: {one.reason}"
+            for one in planning.rule_versions(session, contest.id)
+            if one.reason and one.frozen_at
+        ],
     }
 
 

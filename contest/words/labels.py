@@ -8,6 +8,7 @@ LABELS = {
     "Role.clerk": "Thư ký",
     "Role.head_judge": "Trưởng Ban Giám khảo",
     "Role.judge": "Giám khảo",
+    "Role.audience": "Khán giả chấm",
     "Role.observer": "Giám sát",
     "Role.guest": "Khách",
     "UnitKind.bloc": "Đảng bộ khối",

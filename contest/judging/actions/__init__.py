@@ -12,6 +12,7 @@ from contest.judging.actions.sheets import (
     enter_sheet,
     note_missing,
     reopen_sheet,
+    retotal_sheets,
     submit_sheet,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "note_missing",
     "read_mark",
     "reopen_sheet",
+    "retotal_sheets",
     "save_mark",
     "submit_sheet",
 ]

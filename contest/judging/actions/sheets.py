@@ -113,6 +113,18 @@ def note_missing(
     record_sheet(session, f"sheet.{state}", contest, at, actor=actor, reason=reason)
 
 
+def retotal_sheets(session: Session, contest: Contest, scheme: scoring.Scheme) -> None:
+    """Store every sheet's total anew, as other rules add it up."""
+    parts = {part.id: part for part in scheme.parts if part.leaves}
+    for sheet in queries.sheets_of_contest(session, contest):
+        part = parts.get(sheet.part)
+        marks = queries.marks_of(session, sheet.id)
+        if part is not None:
+            is_complete = len(marks) == len(part.leaves)
+            sheet.total = part.sheet_total(marks) if is_complete else None
+    session.flush()
+
+
 def sheet_at(
     session: Session, contest: Contest, judge: Judge, part_id: str, entry_id: int
 ) -> SheetAt:

@@ -11,6 +11,7 @@ from contest.judging.queries.figures import (
 from contest.judging.queries.panels import (
     SheetStatus,
     scored_sheets,
+    sheets_of_contest,
     statuses,
 )
 from contest.judging.queries.sheets import (
@@ -52,6 +53,7 @@ __all__ = [
     "placements",
     "scored_sheets",
     "sheet",
+    "sheets_of_contest",
     "sheets_to_fill",
     "statuses",
     "submitted_for",

@@ -49,6 +49,13 @@ def statuses(session: Session, contest: Contest) -> dict[tuple[int, int, str], S
     return found
 
 
+def sheets_of_contest(session: Session, contest: Contest) -> Sequence[ScoreSheet]:
+    query = select(ScoreSheet).join(Entry, Entry.id == ScoreSheet.entry_id)
+    return session.scalars(
+        query.where(Entry.contest_id == contest.id).execution_options(populate_existing=True)
+    ).all()
+
+
 _COUNTED_STATES = {state: scoring.SheetState(state.value) for state in SheetState}
 
 

@@ -3,6 +3,7 @@
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, Regexp
 
+import scoring
 from contest.access.roles import Role
 from contest.accounts.forms import USERNAME
 from contest.web import Form, OnceForm
@@ -14,6 +15,9 @@ class JudgeForm(OnceForm):
     name = StringField("Họ và tên", [DataRequired(), Length(max=120)])
     post = StringField("Chức vụ", [Length(max=120)])
     unit = StringField("Đơn vị", [Length(max=200)])
+    role = SelectField(
+        "Vai trò", choices=[(one.value, label(one)) for one in scoring.Role], default="judge"
+    )
     is_head = BooleanField("Trưởng Ban Giám khảo")
 
 

@@ -48,7 +48,7 @@ _PATHS = {
 @allow(*PLANNERS)
 def part(contest_id: int, part: str) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
-    found = _part(queries.rules(web.session(), contest_id).document, part)
+    found = _part(queries.rules_to_edit(web.session(), contest_id).document, part)
     form = _form(contest, found)
     if not form.is_submitted():
         return _part_page(contest, form, found)
@@ -60,7 +60,7 @@ def part(contest_id: int, part: str) -> ResponseReturnValue:
 @web.commits
 def _save_part(contest_id: int, form: PartForm, part_id: str) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
-    old = queries.rules(web.session(), contest_id).document
+    old = queries.rules_to_edit(web.session(), contest_id).document
     found = _part(old, part_id)
     ids = [one["id"] for one in old["parts"]]
     settings = part_settings.read(part_settings.shown(found) | form.data, kind_of(found))
@@ -129,7 +129,7 @@ def _part_page(
     said: Sequence[str] = (),
     faults: Sequence[scoring.Fault] = (),
 ) -> str:
-    version = queries.rules(web.session(), contest.id)
+    version = queries.rules_to_edit(web.session(), contest.id)
     ids = [one["id"] for one in version.document["parts"]]
     at = ids.index(found["id"]) if found["id"] in ids else 0
     marked_at(form, faults, {f"parts[{at}].{path}": name for path, name in _PATHS.items()})

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+import scoring
 from contest import web
 from contest.access.roles import STAFF, Role
 from contest.access.routes import allow, identity
@@ -34,7 +35,10 @@ def judge(contest_id: int, judge_id: int) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
     seated = queries.judge(web.session(), contest_id, judge_id)
     shown = {"name": seated.person.name, "post": seated.person.post}
-    form = JudgeForm(data=shown | {"unit": _unit_of(seated, contest), "is_head": seated.is_head})
+    form = JudgeForm(
+        data=shown
+        | {"unit": _unit_of(seated, contest), "is_head": seated.is_head, "role": seated.role.value}
+    )
     if form.validate_on_submit():
         return _correct(contest_id, judge_id, form)
     page = render_template(
@@ -120,7 +124,7 @@ def admit(contest_id: int, card_id: int) -> ResponseReturnValue:
     if card is None or card.waiting_device_hash is None:
         raise NotFoundError
     account_actions.admit_device(web.session(), card, actor=identity().actor)
-    flash(f"Đã cho máy mới vào ghế GK{card.seat}. Máy cũ đã thoát.")
+    flash(f"Đã cho máy mới vào ghế số {card.seat}. Máy cũ đã thoát.")
     return redirect(url_for("results.board", contest_id=contest_id))
 
 
@@ -177,7 +181,11 @@ def _correct(contest_id: int, judge_id: int, form: JudgeForm) -> ResponseReturnV
 def _judge_typed(contest: Contest, form: JudgeForm) -> actions.NewJudge:
     unit = actions.unit_called(web.session(), contest, web.text(form.unit), actor=identity().actor)
     return actions.NewJudge(
-        web.text(form.name), web.text(form.post), unit.id if unit else None, form.is_head.data
+        web.text(form.name),
+        web.text(form.post),
+        unit.id if unit else None,
+        form.is_head.data,
+        scoring.Role(form.role.data),
     )
 
 

@@ -44,7 +44,7 @@ class Tables:
 @allow(*PLANNERS)
 def ranking(contest_id: int) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
-    rules = queries.rules(web.session(), contest_id).document
+    rules = queries.rules_to_edit(web.session(), contest_id).document
     form = RankingForm(data=ranking_settings.shown(rules) | {"revision": str(contest.revision)})
     if not form.is_submitted():
         stored = Tables(tie_rows(rules), class_rows(rules), prize_rows(rules))
@@ -71,7 +71,7 @@ def _typed(act: str) -> Tables:
 @web.commits
 def _save_ranking(contest_id: int, form: RankingForm, tables: Tables) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
-    old = queries.rules(web.session(), contest_id).document
+    old = queries.rules_to_edit(web.session(), contest_id).document
     prizes, wrong = prizes_from(tables.prizes)
     if wrong:
         return _ranking_page(contest, form, tables, wrong), 422
@@ -106,7 +106,7 @@ def _ranking_page(
     said: Sequence[str] = (),
     faults: Sequence[scoring.Fault] = (),
 ) -> str:
-    version = queries.rules(web.session(), contest.id)
+    version = queries.rules_to_edit(web.session(), contest.id)
     marked_at(form, faults, _PATHS)
     rules = version.document
     return render_template(

@@ -24,7 +24,7 @@ SOURCES = {
 @allow(*PLANNERS)
 def read_back(contest_id: int) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
-    version = queries.rules(web.session(), contest_id)
+    version = queries.rules_to_edit(web.session(), contest_id)
     names = {judge.key: judge.person.name for judge in queries.judges(web.session(), contest_id)}
     rows = outline.rows_of(version.document["parts"])
     return render_template(

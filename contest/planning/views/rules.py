@@ -25,7 +25,7 @@ PLACES = ("places", "rank-points")
 @allow(*PLANNERS)
 def criteria(contest_id: int) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
-    version = queries.rules(web.session(), contest_id)
+    version = queries.rules_to_edit(web.session(), contest_id)
     form = OutlineForm(data={"scale": contest.scale, "revision": str(contest.revision)})
     if not form.is_submitted():
         return _outline_page(contest, form, outline.rows_of(version.document["parts"]))
@@ -88,7 +88,7 @@ def _save_outline(
     contest_id: int, form: OutlineForm, rows: list[outline.Row]
 ) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
-    old = queries.rules(web.session(), contest_id).document
+    old = queries.rules_to_edit(web.session(), contest_id).document
     settings = {part["id"]: settings_of(part) for part in old["parts"]}
     rules = {**old, "parts": outline.parts_from(rows, settings)}
     rules |= {"ties": _ties_that_hold(rules), "final": _final_that_fits(rules)}
@@ -144,7 +144,7 @@ def _outline_page(
         ],
         whole=plain(outline.whole_sum(rows)),
         faults=faults,
-        version=queries.rules(web.session(), contest.id),
+        version=queries.rules_to_edit(web.session(), contest.id),
         presets=queries.presets(),
         kinds=KINDS,
         sources=SOURCES,

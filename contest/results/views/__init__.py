@@ -2,7 +2,12 @@
 
 from flask import Flask
 
-from contest.results.views import board, rehearsal, statistics  # noqa: F401 - each adds its routes
+from contest.results.views import (  # noqa: F401 - each adds its routes
+    board,
+    rehearsal,
+    rule_changes,
+    statistics,
+)
 from contest.results.views.blueprint import bp
 
 

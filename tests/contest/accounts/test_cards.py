@@ -79,7 +79,7 @@ def test_qr_address_shows_a_button_only(planned_app: Flask, planned_database: Se
     page = browser.get(path)
 
     assert page.status_code == 200
-    assert "Ghế GK1" in page.text
+    assert "Ghế số 1" in page.text
     assert not may_mark(browser)
     assert browser.post(path).status_code == 302
     assert may_mark(browser)

@@ -2,6 +2,7 @@
 
 import io
 import json
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -21,6 +22,12 @@ PART = "/hoi-thi/1/cach-tinh/tieu-pham"
 @pytest.fixture
 def organizer(planned_app: Flask) -> Browser:
     return staff(planned_app, "to-chuc")
+
+
+def proposed(app: Flask) -> Any:
+    with app.extensions["kheo-database"].reading() as session:
+        version = queries.proposal(session, 1)
+        return version and version.document
 
 
 def document(app: Flask) -> dict[str, object]:
@@ -131,16 +138,28 @@ def test_removed_part_takes_its_tie_key_along(organizer: Browser):
 
 
 @pytest.mark.parametrize("path", [OUTLINE, PART, RANKING])
-def test_frozen_rules_refuse_every_change(sample_app: Flask, path: str):
+def test_frozen_rules_saved_as_they_are_propose_nothing(sample_app: Flask, path: str):
     organizer = staff(sample_app, "to-chuc")
     before = document(sample_app)
+    page = organizer.get(path)
 
-    answer = send(organizer, path, typed(organizer.get(path).text))
-    preset = organizer.post("/hoi-thi/1/mau-the-le", {"preset": "ba-phan"})
+    answer = send(organizer, path, typed(page.text))
 
-    assert (answer.status_code, preset.status_code) == (409, 409)
-    assert "đã khóa từ phiếu chấm đầu tiên" in answer.text
+    assert "chỉ có hiệu lực khi được áp dụng kèm lý do" in page.text
+    assert answer.status_code == 302
+    assert (document(sample_app), proposed(sample_app)) == (before, None)
+
+
+def test_frozen_rules_stay_in_force_beside_what_is_proposed(sample_app: Flask):
+    organizer = staff(sample_app, "to-chuc")
+    before = document(sample_app)
+    organizer.get(OUTLINE)
+
+    organizer.post("/hoi-thi/1/mau-the-le", {"preset": "bon-phan"})
+
     assert document(sample_app) == before
+    assert len(proposed(sample_app)["parts"]) == 4
+    assert "<strong>chưa có hiệu lực</strong>" in organizer.get(OUTLINE).text
 
 
 @pytest.mark.parametrize("path", [OUTLINE, PART, RANKING])
@@ -194,8 +213,8 @@ def test_given_points_outlive_no_rule(organizer: Browser):
     organizer.get("/hoi-thi/1/so-lieu")
     organizer.post("/hoi-thi/1/so-lieu", {"f-1-points-cau-hoi-phu": "8"})
 
-    answer = organizer.post("/hoi-thi/1/mau-the-le", {"preset": "bon-phan"})
+    organizer.post("/hoi-thi/1/mau-the-le", {"preset": "bon-phan"})
 
-    assert answer.status_code == 409
+    assert "given:cau-hoi-phu" in document(organizer.app)["ties"]
     assert organizer.get("/hoi-thi/1/tong-hop").status_code == 200
     assert contests.CONTEST == 1
