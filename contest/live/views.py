@@ -37,7 +37,13 @@ def overview(contest_id: int) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
     may_plan = identity().has(Role.ORGANIZER, contest_id=contest_id)
     shown = [one for one in steps(web.session(), contest) if may_plan or not one.is_planning]
-    return render_template("live/overview.html", contest=contest, steps=shown)
+    return render_template(
+        "live/overview.html",
+        contest=contest,
+        steps=shown,
+        before=planning.rounds_before(web.session(), contest_id),
+        after=planning.rounds_after(web.session(), contest_id),
+    )
 
 
 @bp.get("/hoi-thi/<int:contest_id>/san-khau/<int:number>")

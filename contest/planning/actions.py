@@ -313,6 +313,7 @@ def _seat_again(session: Session, contest: Contest, old: Judge, *, actor: Actor)
         person_id=old.person_id,
         unit_id=old.person.unit_id,
         seat=old.seat,
+        role=old.role,
         is_head=old.is_head,
     )
     session.add(judge)

@@ -15,7 +15,7 @@ from contest import journal
 from contest.access.roles import Identity
 from contest.accounts.tables import Person
 from contest.errors import NotFoundError
-from contest.planning.tables import Contest, ContestState, Judge, RuleVersion
+from contest.planning.tables import Contest, ContestState, Judge, RoundSource, RuleVersion
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,22 @@ def contests_of_unit(session: Session, unit_id: int) -> Sequence[int]:
 def published(session: Session) -> Sequence[Contest]:
     query = select(Contest).where(Contest.state == ContestState.PUBLISHED)
     return session.scalars(query.order_by(Contest.starts_at.desc())).all()
+
+
+def rounds_before(session: Session, contest_id: int) -> Sequence[Contest]:
+    """Return the contests whose best are in this one."""
+    query = select(Contest).join(RoundSource, RoundSource.previous_id == Contest.id)
+    return session.scalars(
+        query.where(RoundSource.contest_id == contest_id).order_by(Contest.id)
+    ).all()
+
+
+def rounds_after(session: Session, contest_id: int) -> Sequence[Contest]:
+    """Return the contests that the best of this one went on to."""
+    query = select(Contest).join(RoundSource, RoundSource.contest_id == Contest.id)
+    return session.scalars(
+        query.where(RoundSource.previous_id == contest_id).order_by(Contest.id)
+    ).all()
 
 
 def rules(session: Session, contest_id: int) -> RuleVersion:

@@ -27,8 +27,6 @@ class ContestState(enum.StrEnum):
 
 
 class Contest(Base):
-    """One round: a contest of its own, or the round after `previous_id`."""
-
     __tablename__ = "contest"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,7 +40,6 @@ class Contest(Base):
     signer_office: Mapped[str] = mapped_column(String(80), default="")
     signer_name: Mapped[str] = mapped_column(String(120), default="")
     scale: Mapped[int | None]
-    previous_id: Mapped[int | None] = mapped_column(ForeignKey("contest.id"))
     state: Mapped[ContestState] = mapped_column(default=ContestState.PLANNING)
     revision: Mapped[int] = mapped_column()
     unit: Mapped[Unit] = relationship()
@@ -54,6 +51,15 @@ class Contest(Base):
     def day(self) -> date:
         """The contest's day in Vietnam: what units are called on papers is asked of that day."""
         return in_vietnam(self.starts_at).date()
+
+
+class RoundSource(Base):
+    """A contest whose best went on to another: clusters to a semi-final, that to the final."""
+
+    __tablename__ = "round_source"
+
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), primary_key=True)
+    previous_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), primary_key=True)
 
 
 class RuleVersion(Base):

@@ -1,7 +1,20 @@
-"""Text ↔ values of decisions and rehearsals."""
+"""Text ↔ values of decisions, rehearsals and the next round."""
 
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from datetime import date, time
+from typing import cast
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import TextInput
 
 import scoring
 from contest.web import Form, OnceForm, text
@@ -43,3 +56,28 @@ class RehearsalForm(Form):
             seed=self.seed.data or 0,
             style=scoring.Style(self.style.data),
         )
+
+
+class NextRoundForm(OnceForm):
+    title = StringField("Tên vòng thi", [DataRequired(), Length(max=200)])
+    starts_on = DateField("Ngày thi", [DataRequired()], format="%d/%m/%Y", widget=TextInput())
+    starts_time = TimeField(
+        "Giờ bắt đầu", [DataRequired()], format="%H:%M", widget=TextInput(), default=time(8, 0)
+    )
+    place = StringField("Địa điểm", [Length(max=200)])
+    carry = RadioField(
+        "Điểm vòng trước",
+        choices=[("zero", "Tính lại từ 0"), ("carry", "Cộng tổng điểm vòng trước")],
+        default="zero",
+    )
+    groups_by_round = BooleanField("Ghi tên cụm (cuộc thi trước) vào cột Nhóm của bài thi")
+    keep_judges = BooleanField("Giữ Ban Giám khảo", default=True)
+    keep_staff = BooleanField("Giữ tổ thư ký, ban tổ chức", default=True)
+
+    @property
+    def day(self) -> date:
+        return cast("date", self.starts_on.data)
+
+    @property
+    def hour(self) -> time:
+        return cast("time", self.starts_time.data)

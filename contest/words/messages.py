@@ -43,6 +43,12 @@ MARKS_OF_OWN_UNIT = (
 POINTS_ARE_TOO_FINE = "Tệp có số điểm {points}, quá 3 số lẻ. Xin làm tròn trong tệp rồi lấy lại."
 NAME_IS_TOO_LONG = "Tên «{name}…» dài quá {most} chữ. Xin viết gọn trong tệp rồi lấy lại."
 SPAN_IS_WRONG = "Xin ghi phút:giây như 6:30, hoặc số giây như 390."
+NOBODY_GOES_ON = "Chưa chọn bài thi nào vào vòng sau. Xin đánh dấu ít nhất một bài thi."
+TOTAL_IS_TOO_FINE = (
+    "Tổng điểm của {name} chưa được làm tròn đến 3 số lẻ nên không cộng sang được. "
+    "Xin chọn «Tính lại từ 0», hoặc nhập điểm vòng trước sau."
+)
+CARRIED_POINTS = "Điểm vòng trước"
 UNIT_IS_SHARED = (
     "Đơn vị này đang tổ chức cuộc thi mà anh (chị) không phụ trách, nên không sửa được tiêu đề văn "
     "bản của đơn vị từ đây. Xin giữ nguyên tiêu đề, hoặc nhờ quản trị."

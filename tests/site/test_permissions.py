@@ -115,6 +115,8 @@ MAY = {
     ("planning.use_file", "POST"): PLANNERS,
     ("planning.use_preset", "POST"): PLANNERS,
     ("results.drop_rules", "POST"): PLANNERS,
+    ("results.next_round", "GET"): PLANNERS,
+    ("results.next_round", "POST"): PLANNERS,
     ("results.rules_change", "GET"): PLANNERS,
     ("results.rules_change", "POST"): PLANNERS,
     ("results.board", "GET"): READERS,

@@ -31,9 +31,17 @@ class FigureChange:
 
 
 def note_figures(
-    session: Session, contest: Contest, changes: Sequence[FigureChange], *, actor: Actor
+    session: Session,
+    contest: Contest,
+    changes: Sequence[FigureChange],
+    *,
+    actor: Actor,
+    freezes: bool = True,
 ) -> int:
-    """Note what changed and return how many; nothing at all when somebody else was faster."""
+    """Note what changed and return how many; nothing at all when somebody else was faster.
+
+    What is carried over from an earlier round `freezes` nothing: judging has not begun.
+    """
     refuse_when_sealed(contest)
     held = queries.figures(session, contest)
     new = [one for one in changes if _value(held.get(one.place)) != one.value]
@@ -41,7 +49,8 @@ def note_figures(
     if stale:
         raise FiguresAreStaleError(stale)
     for change in new:
-        freeze_rules(session, contest, actor=actor)
+        if freezes:
+            freeze_rules(session, contest, actor=actor)
         _note(session, contest, held.get(change.place), change, actor=actor)
     return len(new)
 

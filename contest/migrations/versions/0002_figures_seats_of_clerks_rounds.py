@@ -38,11 +38,18 @@ def upgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_given_points_entry_id"))
 
     op.drop_table("given_points")
-    with op.batch_alter_table("contest", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("previous_id", sa.Integer(), nullable=True))
-        batch_op.create_foreign_key(
-            batch_op.f("fk_contest_previous_id_contest"), "contest", ["previous_id"], ["id"]
-        )
+    op.create_table(
+        "round_source",
+        sa.Column("contest_id", sa.Integer(), nullable=False),
+        sa.Column("previous_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contest_id"], ["contest.id"], name=op.f("fk_round_source_contest_id_contest")
+        ),
+        sa.ForeignKeyConstraint(
+            ["previous_id"], ["contest.id"], name=op.f("fk_round_source_previous_id_contest")
+        ),
+        sa.PrimaryKeyConstraint("contest_id", "previous_id", name=op.f("pk_round_source")),
+    )
 
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.add_column(
@@ -87,9 +94,7 @@ def downgrade() -> None:
         batch_op.drop_column("sort")
         batch_op.drop_column("field")
 
-    with op.batch_alter_table("contest", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_contest_previous_id_contest"), type_="foreignkey")
-        batch_op.drop_column("previous_id")
+    op.drop_table("round_source")
 
     op.create_table(
         "given_points",
