@@ -114,6 +114,7 @@ MAY = {
     ("planning.unseat", "POST"): PLANNERS,
     ("planning.use_file", "POST"): PLANNERS,
     ("planning.use_preset", "POST"): PLANNERS,
+    ("results.bring_in", "POST"): PLANNERS,
     ("results.drop_rules", "POST"): PLANNERS,
     ("results.next_round", "GET"): PLANNERS,
     ("results.next_round", "POST"): PLANNERS,

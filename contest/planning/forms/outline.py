@@ -1,16 +1,21 @@
 """The outline of parts and criteria, typed; a contest file to take rules from."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, IntegerField
 from wtforms.validators import NumberRange, Optional
 
+import scoring
+from contest.errors import InputError
 from contest.planning.outline import COUNT, GIVEN, JUDGES, LEVELS, PLACE, POINTS, VOTES, Row
 from contest.web import Form
+from contest.words import faults as fault_words
 from contest.words.names import nfc
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from werkzeug.datastructures import MultiDict
 
 KINDS = [
@@ -29,6 +34,22 @@ TYPED = ("name", "maximum", "minimum", "step", "weight", "kind", "levels", "each
 
 class RulesFileForm(Form):
     file = FileField("Tệp cuộc thi (.json)", [FileRequired("Xin chọn tệp cuộc thi.")])
+
+    def contest(self) -> scoring.Contest:
+        """Read the contest file that was sent, or the one inside a dossier that the site gave.
+
+        Raises:
+            InputError: no file, or one that is not valid: each fault by its path.
+        """
+        if not self.validate():
+            raise InputError(list(self.file.errors))
+        try:
+            document = scoring.parse_document(self.file.data.read())
+            if isinstance(document, dict) and "contest" in document:
+                document = document["contest"]
+            return scoring.read_contest(cast("Mapping[str, object]", document))
+        except scoring.ContestFileError as error:
+            raise InputError(fault_words.sentences(error.faults)) from error
 
 
 class OutlineForm(Form):

@@ -1,7 +1,7 @@
 """Edit the rules: the outline of parts and criteria; rules from a sample or a file."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,14 +9,13 @@ from flask.typing import ResponseReturnValue
 import scoring
 from contest import web
 from contest.access.routes import allow, identity
-from contest.errors import InputError, NotFoundError
+from contest.errors import NotFoundError
 from contest.planning import actions, outline, queries
 from contest.planning.forms.outline import KINDS, SOURCES, OutlineForm, RulesFileForm, read_rows
 from contest.planning.part_settings import PLACED, kind_of, settings_of
 from contest.planning.tables import Contest
 from contest.planning.views.blueprint import PLANNERS, bp, plain
 from contest.planning.views.saving import replaced
-from contest.words import faults as fault_words
 
 PLACES = ("places", "rank-points")
 
@@ -60,27 +59,12 @@ def use_preset(contest_id: int) -> ResponseReturnValue:
 def use_file(contest_id: int) -> ResponseReturnValue:
     """Take the rules of a contest file; its faults are shown by their paths."""
     contest = queries.contest(web.session(), contest_id)
-    form = RulesFileForm()
-    if not form.validate():
-        raise InputError(list(form.file.errors))
-    try:
-        read = _contest_in(form.file.data.read())
-    except scoring.ContestFileError as error:
-        raise InputError(fault_words.sentences(error.faults)) from error
-    new = actions.NewRules(scoring.scheme_document(read.scheme))
+    new = actions.NewRules(scoring.scheme_document(RulesFileForm().contest().scheme))
     actions.replace_rules(
         web.session(), contest, new, revision=contest.revision, actor=identity().actor
     )
     flash("Đã lấy thể lệ từ tệp.")
     return redirect(url_for("planning.criteria", contest_id=contest_id))
-
-
-def _contest_in(content: bytes) -> scoring.Contest:
-    """Read a contest file, or the one inside a dossier that the site gave."""
-    document = scoring.parse_document(content)
-    if isinstance(document, dict) and "contest" in document:
-        document = document["contest"]
-    return scoring.read_contest(cast("Mapping[str, object]", document))
 
 
 @web.commits

@@ -16,10 +16,12 @@ from contest.errors import ContestIsNotReadyError, InputError, NotFoundError
 from contest.judging import queries as judging
 from contest.judging.forms import read_points
 from contest.planning import queries as planning
+from contest.planning.forms.outline import RulesFileForm
 from contest.planning.tables import Contest
 from contest.results import actions, contest_file, open_points, queries
 from contest.results.board import rows as board_rows
 from contest.results.forms import DecisionForm
+from contest.results.importing import import_contest
 from contest.results.open_points import OpenPoint
 from contest.results.views.blueprint import bp
 from contest.words import rules as rule_words
@@ -141,6 +143,17 @@ def _board_page(contest: Contest) -> str:
         waiting=[card for card in accounts.cards(session, contest.id) if card.waiting_since],
         form=EmptyForm(),
     )
+
+
+@bp.post("/hoi-thi/<int:contest_id>/ca-cuoc-thi-tu-tep")
+@allow(Role.ORGANIZER)
+@web.commits
+def bring_in(contest_id: int) -> ResponseReturnValue:
+    """Fill an empty contest from a contest file: people, entries, sheets, figures, decisions."""
+    contest = planning.contest(web.session(), contest_id)
+    import_contest(web.session(), contest, RulesFileForm().contest(), actor=identity().actor)
+    flash("Đã lấy cả cuộc thi từ tệp. Xin đối chiếu bảng tổng hợp với kết quả đã biết.")
+    return redirect(url_for("results.board", contest_id=contest_id))
 
 
 @web.commits

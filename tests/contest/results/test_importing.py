@@ -1,11 +1,13 @@
 """A contest file becomes rows, the rows a contest file again, and the result stays the same."""
 
+import io
 import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 import scoring
@@ -17,6 +19,7 @@ from contest.planning import queries as planning_queries
 from contest.planning.tables import Contest, ContestKind
 from contest.results import contest_file, queries
 from contest.results.importing import import_contest
+from tests.client import staff
 from tests.factories.contests import CLERK, ORGANIZER
 from tests.scoring.builders import judged
 from tests.scoring.test_cases import CASES, NAMES, expected_of
@@ -100,3 +103,37 @@ def test_marks_of_a_judge_for_his_own_unit_are_refused(planned: Session):
     document["sheets"][0]["state"] = "conflict"
     contest = imported(planned, document)
     assert queries.outcome(planned, contest).missing_sheets == 1
+
+
+def test_organizer_fills_an_empty_contest_from_a_file(planned_app: Flask):
+    database = planned_app.extensions["kheo-database"]
+    with database.writing() as session:
+        number = new_contest(session).id
+    organizer = staff(planned_app, "to-chuc")
+    organizer.get(f"/hoi-thi/{number}/the-le")
+    content = CASES[0].read_bytes()
+
+    answer = organizer.post(
+        f"/hoi-thi/{number}/ca-cuoc-thi-tu-tep", {"file": (io.BytesIO(content), "cuoc-thi.json")}
+    )
+
+    assert answer.status_code == 302
+    assert "Đã lấy cả cuộc thi từ tệp" in organizer.get(answer.location).text
+    again = organizer.post(
+        f"/hoi-thi/{number}/ca-cuoc-thi-tu-tep", {"file": (io.BytesIO(content), "cuoc-thi.json")}
+    )
+    assert again.status_code == 422
+    assert "đã có giám khảo hoặc bài thi" in again.text
+
+
+def test_file_of_another_version_is_refused_by_name(planned_app: Flask):
+    organizer = staff(planned_app, "to-chuc")
+    organizer.get("/hoi-thi/1/the-le")
+    content = json.dumps(judged({"E1": ["5"]}) | {"format": "kheo-contest/2"}).encode()
+
+    answer = organizer.post(
+        "/hoi-thi/1/the-le-tu-tep", {"file": (io.BytesIO(content), "cuoc-thi.json")}
+    )
+
+    assert answer.status_code == 422
+    assert "kheo-contest/1" in answer.text

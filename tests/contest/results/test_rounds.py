@@ -54,7 +54,9 @@ def opened(session: Session, sources: list[Contest], chosen: list[str], **wish: 
 
 
 def test_those_of_the_cut_are_candidates_with_their_exact_totals(planned: Session):
-    contest = cluster(planned, "Cụm 1", {"A": ["80", "81"], "B": ["70", "70"], "C": ["60", "60"]}, **CUT)
+    contest = cluster(
+        planned, "Cụm 1", {"A": ["80", "81"], "B": ["70", "70"], "C": ["60", "60"]}, **CUT
+    )
 
     found = rounds.candidates(planned, [contest])
 
