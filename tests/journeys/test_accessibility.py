@@ -7,8 +7,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from contest.journal import COMMAND_LINE
 from contest.planning import actions, queries
+from contest.results import queries as results
 from tests import pages
 from tests.conftest import Seeded
+from tests.factories import many_rules
 from tests.factories.rules import RICH
 from tests.journeys.windows import Served, as_judge, as_staff
 
@@ -64,6 +66,30 @@ def test_pages_of_open_rules_have_no_grave_faults(
         actions.replace_rules(session, contest, new, revision=contest.revision, actor=COMMAND_LINE)
     parts = [f"/hoi-thi/1/cach-tinh/{part['id']}" for part in RICH["parts"]]
     paths = ["/hoi-thi/1/the-le", *parts, "/hoi-thi/1/xep-hang", "/hoi-thi/1/doc-lai-the-le"]
+    with as_staff(browser, served, "to-chuc") as window:
+        page = window.new_page()
+
+        faults = [one for path in paths for one in grave_faults(page, path)]
+        wide = [one for path in paths for one in sideways(page, path)]
+
+    assert (faults, wide) == ([], [])
+
+
+def test_pages_beyond_the_sample_have_no_grave_faults(
+    browser: Browser, site_of_its_own: Callable[[Seeded], Served], sealed_database: Seeded
+):
+    """Times and votes, every open question, changed rules, the next round."""
+    served = site_of_its_own(sealed_database)
+    with served.app.extensions["kheo-database"].writing() as session:
+        contest = many_rules.enter(session)
+        asked = results.outcome(session, contest)
+        points = [one.key for one in (*asked.open_points, *asked.awards)]
+        many_rules.propose(session, contest)
+        at = f"/hoi-thi/{contest.id}"
+    assert [point.partition(":")[0] for point in points] == ["cut", "undecided", "award"]
+    paths = [f"{at}/quyet-dinh/{point}" for point in points]
+    paths += [f"{at}/so-lieu", f"{at}/doi-the-le", f"{at}/tong-hop", f"{at}/the-le"]
+    paths.append("/hoi-thi/1/vong-sau")
     with as_staff(browser, served, "to-chuc") as window:
         page = window.new_page()
 
