@@ -39,7 +39,8 @@ PROJECTOR = {"width": 1920, "height": 1080}
 COLOURS = 160
 PAPER_DPI = "80"
 THREADS = 8
-SAMPLE, PLANNED = "/hoi-thi/1", "/hoi-thi/2"
+SAMPLE, PLANNED, OTHER = (f"/hoi-thi/{number}" for number in (1, 2, 3))
+MANY_RULES = Path(__file__).parents[1] / "tests" / "factories" / "many-rules.json"
 
 FACTS = {
     "title": "Hội thi Dân vận khéo năm 2027",
@@ -312,6 +313,33 @@ def publish_and_show(browser: Browser, site: Site, page: Page, camera: Camera) -
     camera.take(visitor, "ket-qua")
 
 
+def show_other_rules(page: Page, camera: Camera) -> None:
+    """A contest of many rules from its file: figures, questions to decide, changed rules; a round."""
+    page.set_viewport_size(SCREEN)
+    page.goto("/hoi-thi/moi")
+    for field, text in FACTS.items():
+        page.fill(f"#{field}", text)
+    page.get_by_role("button", name="Lập cuộc thi", exact=True).click()
+    page.goto(f"{OTHER}/the-le")
+    page.locator("summary", has_text="hoặc từ tệp cuộc thi").click()
+    page.set_input_files("input[type=file]", MANY_RULES)
+    page.get_by_role("button", name="Lấy cả cuộc thi").click()
+    camera.take(page, "nhieu-viec-quyet-dinh")
+    page.goto(f"{OTHER}/so-lieu")
+    camera.take(page, "so-lieu")
+    page.goto(f"{OTHER}/the-le")
+    page.get_by_label("Hệ số của Tiểu phẩm").fill("1,5")
+    page.get_by_role("button", name="Lưu thể lệ").last.click()
+    page.goto(f"{OTHER}/doi-the-le")
+    camera.take(page, "doi-the-le")
+    page.goto(f"{SAMPLE}/vong-sau")
+    camera.take(page, "vong-sau")
+    page.goto(f"{SAMPLE}/chay-thu?sets=100&entries=&judges=&seed=1&style=likely")
+    camera.take(page, "chay-thu")
+    page.goto(f"{SAMPLE}/thong-ke")
+    camera.take(page, "thong-ke", tall=False)
+
+
 def take_papers(camera: Camera) -> None:
     """Picture the first page of each paper that `danvankheo demo` writes."""
     with TemporaryDirectory() as folder:
@@ -362,6 +390,7 @@ def main() -> None:
         mark_the_last_part(browser, site, camera, last_marks(document))
         settle_and_seal(clerk, camera, decided)
         publish_and_show(browser, site, organizer, camera)
+        show_other_rules(organizer, camera)
         browser.close()
     take_papers(camera)
 
