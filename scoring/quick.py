@@ -14,7 +14,7 @@ from scoring.decisions import Decisions
 from scoring.errors import RankedSlowlyError
 from scoring.panel import Mean, Median, NearMean, Sum, Trimmed
 from scoring.part import By, Missing, Part, Role
-from scoring.ranking import Tied
+from scoring.ranking import Place, Tied, places
 from scoring.records import Contest
 from scoring.rounding import rounded_to_step
 from scoring.scheme import Combine, Groups, Scheme, TieKey, TieRule
@@ -100,6 +100,10 @@ class QuickRanking:
         return [
             tied for total in sorted(groups, reverse=True) for tied in self._apart(groups[total])
         ]
+
+    def places(self) -> dict[str, Place]:
+        """Give each ranked entry its place, in the style of the rules."""
+        return places(self.order(), self._scheme.places)
 
     def _walk(self, entry: str) -> "_Points | None":
         parts: dict[str, int] = {}

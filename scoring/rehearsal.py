@@ -8,6 +8,7 @@ from itertools import chain
 from random import Random
 
 from scoring.errors import RehearsalTooLargeError
+from scoring.quick import QuickRanking, ranks_quickly
 from scoring.ranking import Place
 from scoring.records import Contest
 from scoring.rehearsal_cast import cast
@@ -201,8 +202,8 @@ class _Notes:
 
     def _compare(self, result: Result, stage: str) -> None:
         exact = replace(result.contest, scheme=without(self.scheme, stage))
-        there, here = _places(tally(exact, trail=False)), _places(result)
-        others = sum(here[entry] != there[entry] for entry in here)
+        there, here = _places_of(exact), _places(result)
+        others = sum(place != there.get(entry) for entry, place in here.items())
         self.moved[stage] += others > 0
         self.moves[stage] += others
 
@@ -257,6 +258,12 @@ def _rounded_stages(result: Result) -> list[str]:
     steps = chain.from_iterable(one.trail for one in result.standings)
     found = {str(step.data["stage"]) for step in steps if step.step == "round"}
     return sorted(found)
+
+
+def _places_of(contest: Contest) -> Mapping[str, Place | None]:
+    if ranks_quickly(contest.scheme):
+        return QuickRanking(contest).places()
+    return _places(tally(contest, trail=False))
 
 
 def _places(result: Result) -> dict[str, Place | None]:

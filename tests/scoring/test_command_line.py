@@ -50,6 +50,15 @@ def test_fault_is_told_on_standard_error(tmp_path, capfd):
     ]
 
 
+def test_result_is_written_an_entry_a_line(tmp_path, capfd):
+    document = judged({"E1": ["8.5"], "E2": ["7"]})
+    assert main(["tally", written(tmp_path, document)]) == 0
+    out = capfd.readouterr().out
+    assert json.loads(out) == tally_document(document)
+    lines = out.splitlines()
+    assert [line[:16] for line in lines[1:3]] == ['{"entry": "E1", ', '{"entry": "E2", ']
+
+
 def test_surrogates_can_be_told(tmp_path, capfd):
     assert main(["check", written(tmp_path, {"\ud800": 1})]) == 2
     assert "\\ud800: unknown-key" in capfd.readouterr().err

@@ -305,3 +305,9 @@ def test_tally_without_trail_gives_the_same_numbers():
     for one in told["entries"]:
         one["trail"] = []
     assert {**told, "digest": ""} == {**untold, "digest": ""}
+
+
+def test_absent_sheet_may_name_its_marks_as_null():
+    document = judged({"E1": ["8", "absent"]})
+    document["sheets"][1]["marks"] = {"a": None}
+    assert standings(document)["E1"]["total"] == "8"

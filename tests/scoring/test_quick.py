@@ -44,6 +44,7 @@ def quick_contests(draw):
         own = {entry: draw(points) for entry in ENTRIES}
         document["given"] = {"so-khao": {one: own[one] for one in own if own[one]}}
     document["final"]["combine"] = "sum"
+    document["places"] = draw(st.sampled_from(["competition", "dense", "average"]))
     document["ties"] = draw(TIES)
     return document
 
@@ -58,7 +59,10 @@ def order_by_tally(contest):
 @given(quick_contests())
 def test_quick_order_is_the_order_of_the_tally(document):
     contest = read_contest(document)
-    assert QuickRanking(contest).order() == order_by_tally(contest)
+    quick = QuickRanking(contest)
+    assert quick.order() == order_by_tally(contest)
+    ranked = [one for one in tally(contest, trail=False).standings if one.place is not None]
+    assert quick.places() == {one.entry: one.place for one in ranked}
 
 
 @given(quick_contests(), st.data())
