@@ -159,12 +159,15 @@ def _counted(found: Material) -> Document:
 
 
 def _needs_marks(scheme: scoring.Scheme) -> bool:
-    by_criterion = any(
-        scoring.By.CRITERION in (part.by, part.alarm.of if part.alarm else None)
-        for part in scheme.parts
-    )
-    keys = [*scheme.ties, *(prize.best for prize in scheme.prizes if prize.best is not None)]
-    return by_criterion or any(key.rule is scoring.TieRule.CRITERION for key in keys)
+    criterion = scoring.By.CRITERION
+    if any(part.by is criterion or _alarms_by_criterion(part) for part in scheme.parts):
+        return True
+    keys = [*scheme.ties, *(prize.best for prize in scheme.prizes if prize.best)]
+    return any(key.rule is scoring.TieRule.CRITERION for key in keys)
+
+
+def _alarms_by_criterion(part: scoring.Part) -> bool:
+    return part.alarm is not None and part.alarm.of is scoring.By.CRITERION
 
 
 def _judge(judge: Judge) -> Document:

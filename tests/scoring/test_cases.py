@@ -21,7 +21,10 @@ def expected_of(case):
 
 
 def check(case, result):
-    """Compare a result with what is expected of a case; what is not named must be empty."""
+    """Compare a result with what is expected of a case; what is not named must be empty.
+
+    Who goes through and which alarms there are is compared where it is named.
+    """
     expected = expected_of(case)
     entries = result["entries"]
     assert {one["entry"]: one["total"] for one in entries} == expected["totals"]
@@ -31,6 +34,10 @@ def check(case, result):
     assert awarded == expected.get("prizes", {})
     for key in ("open", "incomplete", "warnings"):
         assert result[key] == expected.get(key, [])
+    if "through" in expected:
+        assert [one["entry"] for one in entries if one["through"]] == expected["through"]
+    if "alarms" in expected:
+        assert result["alarms"] == expected["alarms"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
