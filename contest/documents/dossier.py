@@ -20,6 +20,8 @@ _SUPERIOR = Place("Tinos-Regular", 70, most=14, least=14)
 _ISSUER = Place("Tinos-Bold", 70, most=14, least=14)
 _SUBJECT = Place("Tinos-Bold", 150, most=14, least=14)
 SEATS = ("GK", "TK", "KG")
+JUDGE = "judge"
+ROLES = {"judges": JUDGE, "clerk": "clerk", "audience": "audience"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Judge:
-    """A member of the panel; `label` stands for him at the head of a column."""
+    """Somebody who marks; `label` stands for him at the head of a column."""
 
     id: str
     label: str
@@ -70,6 +72,7 @@ class Judge:
     post: str
     unit: str
     head: bool
+    role: str = JUDGE
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,11 @@ class Dossier:
     decisions: tuple[Decision, ...]
     waiting: tuple[Waiting, ...]
 
+    @property
+    def panel(self) -> tuple[Judge, ...]:
+        """The judging panel: those who mark as judges, no clerk and nobody of the audience."""
+        return tuple(judge for judge in self.judges if judge.role == JUDGE)
+
 
 def read_dossier(document: Document) -> Dossier:
     """Read {"contest": …, "result": …, "facts": …, "draft": …}."""
@@ -263,6 +271,7 @@ def _judges(contest: Document, facts: Document) -> tuple[Judge, ...]:
             post=known.get("post", ""),
             unit=known.get("unit") or judge.get("unit") or "",
             head=bool(judge.get("head")),
+            role=judge.get("role") or JUDGE,
         )
         for number, judge in enumerate(contest.get("judges") or (), 1)
         for known in [facts["judges"].get(judge["id"], {})]
@@ -271,7 +280,10 @@ def _judges(contest: Document, facts: Document) -> tuple[Judge, ...]:
 
 def _part(part: Document, judges: tuple[Judge, ...]) -> Part:
     markers = part.get("markers") or "judges"
-    marking = judges if markers == "judges" else [one for one in judges if one.id in markers]
+    if isinstance(markers, str):
+        marking = [one for one in judges if one.role == ROLES[markers]]
+    else:
+        marking = [one for one in judges if one.id in markers]
     return Part(
         id=part["id"],
         name=part.get("name") or part["id"],

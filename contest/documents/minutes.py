@@ -53,11 +53,11 @@ class Minutes:
 
 def minutes(dossier: Dossier) -> Minutes:
     """Tell from the result what the panel did."""
-    absent = tuple(judge for judge in dossier.judges if _was_absent(dossier, judge))
+    absent = tuple(judge for judge in dossier.panel if _was_absent(dossier, judge))
     withdrawn = tuple(one for one in dossier.standings if one.status == "withdrawn")
     return Minutes(
         dossier=dossier,
-        present=tuple(judge for judge in dossier.judges if judge not in absent),
+        present=tuple(judge for judge in dossier.panel if judge not in absent),
         absent=absent,
         left_out=tuple(one for one in _left_out(dossier) if one.judge not in absent),
         withdrawn=withdrawn,

@@ -69,7 +69,7 @@ def result_sheet(dossier: Dossier) -> ResultSheet:
         has_dropped=any(
             mark.state == DROPPED for table in tables for row in table.rows for mark in row.cells
         ),
-        signing_judges=tuple(judge for judge in dossier.judges if not judge.head),
+        signing_judges=tuple(judge for judge in dossier.panel if not judge.head),
     )
 
 

@@ -1,0 +1,52 @@
+"""Papers of a contest of many rules: clerks beside the panel, classes, exemplars, the next round."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from contest.documents.dossier import read_dossier
+from contest.documents.minutes import minutes
+from contest.documents.result_sheet import result_sheet
+from contest.results import actions, queries
+from tests.factories import many_rules
+from tests.factories.contests import CLERK
+
+
+@pytest.fixture
+def dossier(planned: Session):
+    contest = many_rules.enter(planned)
+    for new in (
+        actions.NewDecision("cut", ["D3"], "Hội ý", ["Một"]),
+        actions.NewDecision("points", ["D5"], "Hội ý", ["Một"], part="hung-bien", points="16"),
+        actions.NewDecision(
+            "prize", ["D2"], "Hội ý", ["Một"], prize="Diễn viên xuất sắc", person="Lò Thị Ơn"
+        ),
+    ):
+        actions.decide(planned, contest, new, actor=CLERK)
+    return read_dossier(queries.draft_dossier(planned, contest))
+
+
+def test_clerk_marks_a_part_and_is_not_of_the_panel(dossier):
+    assert [judge.label for judge in dossier.panel] == ["GK1", "GK2", "GK3"]
+    assert [judge.label for judge in minutes(dossier).present] == ["GK1", "GK2", "GK3"]
+    columns = {part.name: [judge.label for judge in part.judges] for part in dossier.parts}
+    assert columns == {
+        "Tiểu phẩm": ["GK1", "GK2", "GK3"],
+        "Kiến thức": ["TK4"],
+        "Hùng biện": ["GK1", "GK2", "GK3"],
+        "Khán giả bình chọn": [],
+        "Vòng sơ khảo": [],
+    }
+    assert [judge.label for judge in result_sheet(dossier).signing_judges] == ["GK2", "GK3"]
+
+
+def test_notes_stand_beside_the_prizes(dossier):
+    notes = {standing.name: standing.notes for standing in dossier.standings}
+    assert notes["Đội Hoa Ban"] == ("loại Tốt", "tiêu biểu", "vào vòng sau")
+    assert notes["Đội Tây Bắc"] == ("loại Tốt",)
+
+
+def test_minutes_tell_each_decision_in_its_own_words(dossier):
+    told = {one.kind: one for one in minutes(dossier).decisions}
+    assert told["points"].part == "Hùng biện"
+    assert told["prize"].person == "Lò Thị Ơn"
+    assert told["cut"].entries == ("Đội Sông Hồng",)
