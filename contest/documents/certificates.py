@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from contest.documents.dossier import Dossier, Standing
+from contest.documents.dossier import Dossier
 from contest.documents.fitting import POINTS_PER_MM, Fitted, Place, fit
+from contest.results.awards import Winner
 
 NAME = "certificate"
 
@@ -44,24 +45,23 @@ class Certificates:
 
 
 def certificates(dossier: Dossier) -> Certificates:
-    """Write a certificate for every prize of every entry, first prizes first."""
+    """Write a certificate for everybody who gets a prize, first prizes first."""
     pages = tuple(
-        _certificate(dossier, standing, prize)
-        for prize in dossier.prizes
-        for standing in dossier.standings
-        if prize in standing.prizes
+        _certificate(dossier, winner, award.prize)
+        for award in dossier.awards
+        for winner in award.winners
     )
     return Certificates(dossier, pages)
 
 
-def _certificate(dossier: Dossier, standing: Standing, prize: str) -> Certificate:
+def _certificate(dossier: Dossier, winner: Winner, prize: str) -> Certificate:
     """Take the largest letters with which the whole page has room."""
-    sizes = [_at(share, dossier, standing, prize) for share in _SHARES]
+    sizes = [_at(share, dossier, winner, prize) for share in _SHARES]
     room = _room(dossier)
     return next((page for page in sizes if _height(page) <= room), sizes[-1])
 
 
-def _at(share: float, dossier: Dossier, standing: Standing, prize: str) -> Certificate:
+def _at(share: float, dossier: Dossier, winner: Winner, prize: str) -> Certificate:
     def name(text: str, place: Place) -> Fitted:
         most, least = int(place.most * share), int(place.least * share)
         return fit(text, replace(place, most=most, least=least))
@@ -70,8 +70,8 @@ def _at(share: float, dossier: Dossier, standing: Standing, prize: str) -> Certi
     return Certificate(
         superior=fit(facts.superior.upper(), _SUPERIOR),
         issuer=fit(facts.issuer.upper(), _ISSUER),
-        recipient=name(standing.name, _RECIPIENT),
-        unit=name(standing.unit if standing.unit != standing.name else "", _UNIT),
+        recipient=name(winner.name, _RECIPIENT),
+        unit=name(winner.below if winner.below != winner.name else "", _UNIT),
         prize=name(prize.upper(), _PRIZE),
         contest=name(facts.title, _CONTEST),
     )

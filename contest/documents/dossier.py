@@ -10,6 +10,8 @@ from typing import Any
 
 from contest.documents.fitting import Place, fit
 from contest.documents.layouts import LAYOUTS, Layout
+from contest.results.awards import Award, awards
+from contest.words.durations import say_seconds
 
 Document = Mapping[str, Any]
 
@@ -21,6 +23,7 @@ _ISSUER = Place("Tinos-Bold", 70, most=14, least=14)
 _SUBJECT = Place("Tinos-Bold", 150, most=14, least=14)
 SEATS = ("GK", "TK", "KG")
 JUDGE = "judge"
+ADJUSTING = ("adjust", "time", "time-zero")
 ROLES = {"judges": JUDGE, "clerk": "clerk", "audience": "audience"}
 
 
@@ -173,7 +176,7 @@ class Dossier:
     judges: tuple[Judge, ...]
     parts: tuple[Part, ...]
     standings: tuple[Standing, ...]
-    prizes: tuple[str, ...]
+    awards: tuple[Award, ...]
     decisions: tuple[Decision, ...]
     waiting: tuple[Waiting, ...]
 
@@ -199,7 +202,7 @@ def read_dossier(document: Document) -> Dossier:
         standings=tuple(
             _standing(entry, number, names) for number, entry in enumerate(result["entries"], 1)
         ),
-        prizes=tuple(prize["name"] for prize in contest.get("prizes") or ()),
+        awards=awards(contest, result),
         decisions=_decisions(contest, result, names),
         waiting=tuple(_waiting(one, names) for one in result["incomplete"]),
     )
@@ -305,7 +308,7 @@ def _standing(entry: Document, number: int, names: _Names) -> Standing:
         scores=_scores(entry, trail),
         prizes=tuple(entry["prizes"]),
         notes=tuple(_notes(entry)),
-        adjustments=tuple(_adjustment(step, names) for step in trail if step["step"] == "adjust"),
+        adjustments=tuple(_adjustment(step, names) for step in trail if step["step"] in ADJUSTING),
         tie_breaks=tuple(_tie_break(step, names) for step in trail if step["step"] == "tie"),
     )
 
@@ -351,7 +354,12 @@ def _marks(part: str, trail: Any) -> dict[str, Mark]:
 
 def _adjustment(step: Document, names: _Names) -> Adjustment:
     part = names.parts[step["part"]] if "part" in step else ""
-    return Adjustment(part, step["on"], step["points"], step.get("reason", ""))
+    if step["step"] == "adjust":
+        return Adjustment(part, step["on"], step["points"], step.get("reason", ""))
+    spent, over = say_seconds(step["seconds"]), say_seconds(step["over"])
+    reason = f"thời gian {spent}, sai {over} so với quy định"
+    points = step["points"] if step["step"] == "time" else f"-{step['before']}"
+    return Adjustment(part, step.get("on", "panel"), points, reason)
 
 
 def _tie_break(step: Document, names: _Names) -> TieBreak:

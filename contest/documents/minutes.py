@@ -22,12 +22,6 @@ class Settled:
 
 
 @dataclass(frozen=True)
-class PrizeLine:
-    prize: str
-    winners: tuple[Standing, ...]
-
-
-@dataclass(frozen=True)
 class LeftOut:
     """A judge whose sheets for an entry were not counted: absent or conflict, in these parts."""
 
@@ -48,7 +42,6 @@ class Minutes:
     adjusted: tuple[Standing, ...]
     settled: tuple[Settled, ...]
     decisions: tuple[Decision, ...]
-    prizes: tuple[PrizeLine, ...]
 
 
 def minutes(dossier: Dossier) -> Minutes:
@@ -65,7 +58,6 @@ def minutes(dossier: Dossier) -> Minutes:
         adjusted=tuple(one for one in dossier.standings if one.adjustments),
         settled=tuple(_settled(dossier)),
         decisions=dossier.decisions,
-        prizes=_prizes(dossier),
     )
 
 
@@ -104,10 +96,3 @@ def _settled(dossier: Dossier) -> list[Settled]:
         for one in standing.tie_breaks
         if standing.number < others[one.other].number
     ]
-
-
-def _prizes(dossier: Dossier) -> tuple[PrizeLine, ...]:
-    return tuple(
-        PrizeLine(prize, tuple(one for one in dossier.standings if prize in one.prizes))
-        for prize in dossier.prizes
-    )

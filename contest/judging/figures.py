@@ -1,15 +1,12 @@
 """Figures as text: points "8,5", votes "120", a time "6:05"."""
 
-import re
-
 from contest.errors import InputError
 from contest.judging.forms import read_points
 from contest.judging.tables import FigureKind
+from contest.words import messages
+from contest.words.durations import parse_seconds, show_seconds
 from contest.words.numbers import parse_whole, show_points
 from scoring import mark_text
-
-_TIME = re.compile(r"([0-9]{1,3})[:']([0-5]?[0-9])")
-MINUTE = 60
 
 
 def read_figure(kind: FigureKind, typed: str) -> int | None:
@@ -32,7 +29,7 @@ def show_figure(kind: FigureKind, value: int | None) -> str:
         return ""
     if kind is FigureKind.POINTS:
         return show_points(mark_text(value))
-    return str(value) if kind is FigureKind.VOTES else f"{value // MINUTE}:{value % MINUTE:02d}"
+    return str(value) if kind is FigureKind.VOTES else show_seconds(value)
 
 
 def _votes(typed: str) -> int:
@@ -43,9 +40,7 @@ def _votes(typed: str) -> int:
 
 
 def _seconds(typed: str) -> int:
-    found = _TIME.fullmatch(typed)
-    if found is None:
-        raise InputError(
-            [f"«{typed}» không phải là thời gian. Xin gõ phút:giây, thí dụ 6:05 là 6 phút 5 giây."]
-        )
-    return int(found[1]) * MINUTE + int(found[2])
+    seconds = parse_seconds(typed)
+    if seconds is None:
+        raise InputError([f"«{typed}» không phải là thời gian. {messages.SPAN_IS_WRONG}"])
+    return seconds

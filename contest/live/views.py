@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from flask import Blueprint, Flask, render_template
 from flask.typing import ResponseReturnValue
@@ -14,7 +13,7 @@ from contest.errors import NotFoundError, ResultIsNotSealedError
 from contest.live.progress import steps
 from contest.planning import queries as planning
 from contest.results import queries as results
-from contest.results.queries import Standing
+from contest.results.awards import Award, Winner, awards
 
 bp = Blueprint("live", __name__)
 
@@ -28,7 +27,7 @@ class StageStep:
     """What the hall sees at one press of the key: a prize's name, then its winners."""
 
     prize: str
-    winners: Sequence[Standing]
+    winners: Sequence[Winner]
 
 
 @bp.get("/hoi-thi/<int:contest_id>")
@@ -53,8 +52,8 @@ def stage(contest_id: int, number: int) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
     if not results.is_sealed(contest):
         raise ResultIsNotSealedError
-    outcome = results.outcome(web.session(), contest)
-    shown = stage_steps(outcome.standings)
+    dossier = results.sealed_dossier(web.session(), contest_id)
+    shown = stage_steps(awards(dossier["contest"], dossier["result"]))
     if number > len(shown):
         raise NotFoundError
     return render_template(
@@ -81,11 +80,11 @@ def result(contest_id: int) -> ResponseReturnValue:
     )
 
 
-def stage_steps(standings: Sequence[Standing]) -> list[StageStep]:
+def stage_steps(won: Sequence[Award]) -> list[StageStep]:
     """Return the announcement from the lowest prize up: its name first, then who won it."""
-    won = [(standing.prizes[0], standing) for standing in standings if standing.prizes]
     steps: list[StageStep] = []
-    for prize, rows in groupby(reversed(won), key=lambda pair: pair[0]):
-        winners = [standing for _, standing in rows]
-        steps += [StageStep(prize, []), StageStep(prize, winners)]
+    for award in reversed(won):
+        if award.winners:
+            named = StageStep(award.prize, [])
+            steps += [named, StageStep(award.prize, award.winners[::-1])]
     return steps

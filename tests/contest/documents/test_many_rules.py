@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from contest.documents.certificates import certificates
 from contest.documents.dossier import read_dossier
 from contest.documents.minutes import minutes
 from contest.documents.result_sheet import result_sheet
@@ -50,3 +51,23 @@ def test_minutes_tell_each_decision_in_its_own_words(dossier):
     assert told["points"].part == "Hùng biện"
     assert told["prize"].person == "Lò Thị Ơn"
     assert told["cut"].entries == ("Đội Sông Hồng",)
+
+
+def test_prizes_go_to_entries_persons_and_units(dossier):
+    told = {award.prize: [one.name for one in award.winners] for award in dossier.awards}
+    assert told == {
+        "Giải Nhất": ["Đội Hoa Ban"],
+        "Giải Nhì": ["Đội Ánh Dương", "Đội Sông Hồng", "Đội Tây Bắc", "Đội Sao Khuê"],
+        "Diễn viên xuất sắc": ["Lò Thị Ơn"],
+        "Toàn đoàn": ["Chi bộ 2"],
+    }
+    pages = certificates(dossier).pages
+    assert [" ".join(page.recipient.lines) for page in pages[-2:]] == ["Lò Thị Ơn", "Chi bộ 2"]
+    assert pages[-2].unit.lines == ("Đội Hoa Ban",)
+
+
+def test_time_is_a_deduction_with_its_reason(dossier):
+    late = next(one for one in dossier.standings if one.name == "Đội Tây Bắc").adjustments
+    assert [(one.part, one.points, one.reason) for one in late] == [
+        ("Tiểu phẩm", "-1", "thời gian 6 phút 50 giây, sai 50 giây so với quy định")
+    ]

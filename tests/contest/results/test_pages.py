@@ -12,6 +12,7 @@ from contest.live.views import stage_steps
 from contest.planning import actions as planning
 from contest.planning.queries import rules as rules_of
 from contest.results import contest_file, queries
+from contest.results.awards import Award, awards
 from tests.client import guest, judge, staff
 from tests.conftest import Seeded
 from tests.factories import contests
@@ -150,11 +151,15 @@ def test_public_page_shows_no_judge(published_app: Flask):
         assert name not in page
 
 
+def awarded(session: Session) -> tuple[Award, ...]:
+    dossier = queries.sealed_dossier(session, 1)
+    return awards(dossier["contest"], dossier["result"])
+
+
 def test_stage_sends_nothing_of_later_steps(sealed_app: Flask):
     organizer = staff(sealed_app, "to-chuc")
     with sealed_app.extensions["kheo-database"].reading() as session:
-        outcome = queries.outcome(session, contests.contest(session))
-        steps = stage_steps(outcome.standings)
+        steps = stage_steps(awarded(session))
     names = [[one.name for one in step.winners] for step in steps]
 
     pages = [organizer.get(f"/hoi-thi/1/san-khau/{at}").text for at in range(len(steps) + 1)]
@@ -175,7 +180,7 @@ def test_stage_sends_nothing_of_later_steps(sealed_app: Flask):
 
 def test_stage_announces_the_first_prize_last(sealed_app: Flask):
     with sealed_app.extensions["kheo-database"].reading() as session:
-        steps = stage_steps(queries.outcome(session, contests.contest(session)).standings)
+        steps = stage_steps(awarded(session))
 
     assert [[one.name for one in step.winners] for step in steps[1::2]] == [
         ["Đội Bếp Hồng", "Đội Hoa Ban", "Đội Công đoàn", "Đội Áo Trắng"],
