@@ -1,13 +1,16 @@
 """The judge's page on a bad network, on two devices, under quick fingers."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import select
 
-from contest.judging.tables import Mark, ScoreSheet
+from contest.judging import actions as judging
+from contest.judging.tables import Mark, ScoreSheet, SheetState
 from tests.conftest import Seeded
+from tests.factories import contests
 from tests.factories.contests import lines
 from tests.journeys.windows import Served, as_judge
 
@@ -160,3 +163,129 @@ def test_marks_typed_before_a_slow_script_are_sent(browser: Browser, fresh_site:
         assert stored(fresh_site) == [8000]
         with fresh_site.app.extensions["kheo-database"].reading() as session:
             assert len(lines(session, "mark.saved")) == 2
+
+
+def kept_on(page: Page) -> list[str]:
+    """Return what this device keeps for the judge, as texts."""
+    found = page.evaluate(
+        "Object.keys(localStorage).filter(one => one.startsWith('kheo-outbox:'))"
+        ".map(one => localStorage.getItem(one))"
+    )
+    return [operation["text"] for held in found for operation in json.loads(held).values()]
+
+
+def test_marks_typed_off_line_outlive_the_page(browser: Browser, fresh_site: Served):
+    with as_judge(browser, fresh_site, 1) as window:
+        page = opened(window)
+        page.route("**/cham/luu", lambda route: route.abort())
+        typed(page, "8")
+        expect(page.locator("#overall")).to_have_text(
+            "Chưa gửi được 1 điểm. Điểm đã ghi trên máy này."
+        )
+        assert kept_on(page) == ["8"]
+        page.close(run_before_unload=False)
+
+        again = opened(window)
+
+        expect(again.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        expect(again.locator(FIELD)).to_have_value("8")
+        assert stored(fresh_site) == [8000]
+        assert kept_on(again) == []
+
+
+def test_answered_but_unheard_mark_is_sent_again_and_counts_once(
+    browser: Browser, fresh_site: Served
+):
+    def cut(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    with as_judge(browser, fresh_site, 1) as window:
+        page = opened(window)
+        page.route("**/cham/luu", cut)
+        typed(page, "8")
+        expect(page.locator("#overall")).to_contain_text("Chưa gửi được 1 điểm.")
+        page.close(run_before_unload=False)
+
+        again = opened(window)
+
+        expect(again.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+    with fresh_site.app.extensions["kheo-database"].reading() as session:
+        assert [one["thousandths"] for one in lines(session, "mark.saved")] == [8000]
+
+
+def test_kept_mark_never_beats_a_newer_correction(browser: Browser, fresh_site: Served):
+    """Typed off-line on one device, corrected on another: both are shown, the judge chooses."""
+    with as_judge(browser, fresh_site, 1) as window:
+        page, other = opened(window), opened(window)
+        page.route("**/cham/luu", lambda route: route.abort())
+        typed(page, "8")
+        expect(page.locator("#overall")).to_contain_text("Chưa gửi được 1 điểm.")
+        typed(other, "9")
+        expect(other.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        page.close(run_before_unload=False)
+        other.close(run_before_unload=False)
+
+        again = opened(window)
+
+        expect(again.locator(f"{FIELD}-saved")).to_contain_text("Xin chọn:")
+        assert stored(fresh_site) == [9000]
+        again.get_by_role("button", name="Giữ bản trên máy chủ: 9").click()
+        expect(again.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        assert stored(fresh_site) == [9000]
+
+
+def test_kept_mark_of_a_locked_sheet_is_told_until_dealt_with(browser: Browser, fresh_site: Served):
+    with as_judge(browser, fresh_site, 1) as window:
+        page = opened(window)
+        page.route("**/cham/luu", lambda route: route.abort())
+        typed(page, "8")
+        expect(page.locator("#overall")).to_contain_text("Chưa gửi được 1 điểm.")
+        page.close(run_before_unload=False)
+        with fresh_site.app.extensions["kheo-database"].writing() as session:
+            at = contests.sheet_at(session, 1, "D1", "chao-hoi")
+            told = {"reason": "Vắng", "actor": contests.CLERK}
+            judging.note_missing(
+                session, contests.contest(session), at, state=SheetState.ABSENT, **told
+            )
+
+        again = opened(window)
+        box = again.locator("#left-behind")
+        expect(box).to_contain_text("Đội Ánh Dương, Nội dung giới thiệu: 8")
+        again.reload()
+        expect(box).to_contain_text("Nội dung giới thiệu: 8")
+
+        again.get_by_role("button", name="Đã báo thư ký, xóa khỏi máy").click()
+        expect(box).to_be_hidden()
+        assert kept_on(again) == []
+
+
+def test_signing_out_leaves_nothing_on_the_device(browser: Browser, fresh_site: Served):
+    asked: list[str] = []
+    with as_judge(browser, fresh_site, 1) as window:
+        page = opened(window)
+        page.route("**/cham/luu", lambda route: route.abort())
+        typed(page, "8")
+        expect(page.locator("#overall")).to_contain_text("Chưa gửi được 1 điểm.")
+        page.on("dialog", lambda one: (asked.append(one.message), one.accept()))
+
+        page.get_by_role("button", name="Thoát").click()
+        page.wait_for_url("**/dang-nhap")
+
+        assert asked[0] == "Còn 1 điểm chưa gửi. Thoát thì các điểm ấy mất. Vẫn thoát?"
+        assert kept_on(page) == []
+
+
+def test_private_window_says_that_it_keeps_nothing(browser: Browser, fresh_site: Served):
+    with as_judge(browser, fresh_site, 1) as window:
+        window.add_init_script(
+            "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }"
+        )
+        page = opened(window)
+        page.route("**/cham/luu", lambda route: route.abort())
+
+        typed(page, "8")
+
+        expect(page.locator("#overall")).to_have_text(
+            "Chưa gửi được 1 điểm. Máy này không ghi tạm được: xin giữ trang mở."
+        )

@@ -1,6 +1,7 @@
 "use strict";
 // The judge's sheet: every change goes to the server at once, one operation each. An operation keeps
 // its id until it is answered, so sending it again counts once; a newer value never gives way silently.
+// What has no answer yet is also kept on this device, so that a reload or a restart loses nothing.
 (function () {
   const bar = document.getElementById("sheet-bar");
   const overall = document.getElementById("overall");
@@ -9,6 +10,10 @@
   const token = document.querySelector("meta[name=csrf-token]").content;
   const RETRY_MS = [1000, 2000, 5000, 10000];
   const waiting = new Map();
+  const outbox = "kheo-outbox:" + bar.dataset.outbox + ":";
+  const newest = newId();
+  let behind = {};
+  let isKept = true;
   let isSending = false;
   let failures = 0;
   let timer = 0;
@@ -58,7 +63,7 @@
     const wrong = document.querySelectorAll(".mark-row input[aria-invalid=true]").length;
     overall.textContent = count
       ? failures
-        ? "Chưa gửi được " + count + " điểm. Xin giữ trang này mở."
+        ? "Chưa gửi được " + count + " điểm. " + (isKept ? "Điểm đã ghi trên máy này." : "Máy này không ghi tạm được: xin giữ trang mở.")
         : "Đang gửi " + count + " điểm…"
       : wrong
         ? "Còn " + wrong + " ô chưa lưu, xin sửa"
@@ -71,6 +76,83 @@
     }
   }
 
+  // Writes every unanswered operation to this device, under this judge's and this window's own name.
+  function keep() {
+    const kept = Object.assign({}, behind);
+    waiting.forEach((operation, input) => (kept[input.id] = operation));
+    try {
+      if (Object.keys(kept).length) {
+        localStorage.setItem(outbox + newest, JSON.stringify(kept));
+      } else {
+        localStorage.removeItem(outbox + newest);
+      }
+      isKept = true;
+    } catch (error) {
+      // Full, or a private window: the marks live in this page alone, and the bar says so.
+      isKept = false;
+    }
+  }
+
+  // Takes what earlier pages of this judge left on this device off it, and returns it.
+  function recalled() {
+    const found = {};
+    try {
+      Object.keys(localStorage).filter((key) => key.startsWith(outbox)).forEach(function (key) {
+        Object.assign(found, JSON.parse(localStorage.getItem(key)));
+        localStorage.removeItem(key);
+      });
+    } catch (error) {
+      isKept = false;
+    }
+    return found;
+  }
+
+  function wipe() {
+    waiting.clear();
+    behind = {};
+    recalled();
+  }
+
+  // Takes up what was left unanswered, each with the revision that its judge had seen.
+  function recall() {
+    Object.entries(recalled()).forEach(function ([id, operation]) {
+      const input = document.getElementById(id);
+      if (!input || input.matches(":disabled")) {
+        behind[id] = operation;
+        return;
+      }
+      waiting.set(input, operation);
+      input.value = newestOf(operation);
+      say(input, "đã ghi trên máy", "wait");
+    });
+    keep();
+    sayBehind();
+  }
+
+  function newestOf(operation) {
+    return operation.next === null ? operation.text : operation.next;
+  }
+
+  // Marks whose sheet was locked before they could be sent: told until the judge says they are dealt with.
+  function sayBehind() {
+    const box = document.getElementById("left-behind");
+    const lines = Object.entries(behind).map(function ([id, operation]) {
+      const line = document.createElement("li");
+      line.textContent = nameOf(document.getElementById(id), id) + ": " + (newestOf(operation) || "để trống");
+      return line;
+    });
+    box.hidden = !lines.length;
+    box.querySelector("ul").replaceChildren(...lines);
+  }
+
+  function nameOf(input, id) {
+    if (!input) {
+      return id;
+    }
+    const entry = input.closest("details").querySelector("summary strong").textContent;
+    return entry + ", " + document.querySelector("label[for='" + input.id + "']").firstChild.textContent;
+  }
+
   // An operation that was sent may have been carried out although its answer was lost: it must be
   // answered first, and the newer text goes after it.
   function put(input, text) {
@@ -78,8 +160,10 @@
     if (operation && operation.wasSent) {
       operation.next = text;
     } else {
-      waiting.set(input, { id: newId(), text: text, wasSent: false, next: null });
+      const base = operation ? operation.base : Number(input.dataset.revision);
+      waiting.set(input, { id: newId(), text: text, base: base, wasSent: false, next: null });
     }
+    keep();
   }
 
   function forget(input) {
@@ -89,6 +173,7 @@
     } else {
       waiting.delete(input);
     }
+    keep();
   }
 
   function changed(input) {
@@ -114,7 +199,7 @@
       part: sheet.dataset.part,
       criterion: input.dataset.criterion,
       text: operation.text,
-      base_revision: Number(input.dataset.revision),
+      base_revision: operation.base,
     });
   }
 
@@ -139,16 +224,29 @@
 
   function settle(input, operation, answer) {
     const isNewest = operation.next === null || operation.next === operation.text;
+    const isOlder = answer.revision < Number(input.dataset.revision);
     waiting.delete(input);
+    if (answer.revision && !isOlder) {
+      input.dataset.revision = answer.revision;
+    }
     if (!isNewest && answer.answer !== "stale") {
       put(input, operation.next);
     }
-    if (answer.answer === "accepted" || answer.answer === "duplicate") {
+    keep();
+    if (answer.answer === "duplicate" && isOlder && isNewest) {
+      input.value = input.dataset.held;
+      say(input, "đã lưu, sau đó đã sửa trên máy khác", "in");
+    } else if (answer.answer === "accepted" || answer.answer === "duplicate") {
       accepted(input, answer, isNewest && input.value.trim() === operation.text);
     } else if (answer.answer === "stale") {
       offerBoth(input, answer, isNewest ? operation.text : operation.next);
     } else if (isNewest) {
       say(input, answer.message + " Chưa lưu.", "bad");
+      if (answer.answer === "locked") {
+        behind[input.id] = operation;
+        keep();
+        sayBehind();
+      }
     }
   }
 
@@ -161,7 +259,6 @@
 
   // What is being typed while the answer comes is left alone: it will be sent in its turn.
   function accepted(input, answer, isUntouched) {
-    input.dataset.revision = answer.revision;
     input.dataset.held = answer.points;
     input.closest("fieldset").querySelector("output").textContent = answer.total || "–";
     sayLeft(input);
@@ -246,6 +343,24 @@
       changed(input);
     }
   });
+  recall();
+  document.querySelector("#left-behind button").addEventListener("click", function () {
+    behind = {};
+    keep();
+    sayBehind();
+  });
+  document.querySelectorAll("form[data-sign-out]").forEach((form) =>
+    form.addEventListener("submit", function (event) {
+      const question = "Còn " + waiting.size + " điểm chưa gửi. Thoát thì các điểm ấy mất. Vẫn thoát?";
+      if (waiting.size && !window.confirm(question)) {
+        event.preventDefault();
+      } else {
+        wipe();
+      }
+    }),
+  );
+  send();
+  sayOverall();
   toCheck.addEventListener("click", function (event) {
     if (waiting.size) {
       event.preventDefault();
