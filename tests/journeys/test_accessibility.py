@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from contest.journal import COMMAND_LINE
 from contest.planning import actions, queries
 from tests import pages
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories.rules import RICH
 from tests.journeys.windows import Served, as_judge, as_staff
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import select
 
 from contest.judging.tables import Mark, ScoreSheet
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories.contests import lines
 from tests.journeys.windows import Served, as_judge
 

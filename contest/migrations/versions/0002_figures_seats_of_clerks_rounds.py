@@ -8,20 +8,22 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     op.create_table(
         "figure",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("entry_id", WHOLE, nullable=False),
         sa.Column(
             "kind",
             sa.Enum("points", "votes", "seconds", name="figurekind", native_enum=False, length=40),
             nullable=False,
         ),
         sa.Column("key", sa.String(length=60), nullable=False),
-        sa.Column("value", sa.Integer(), nullable=True),
-        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("value", WHOLE, nullable=True),
+        sa.Column("revision", WHOLE, nullable=False),
         sa.CheckConstraint("revision >= 1", name=op.f("ck_figure_revision")),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_figure_entry_id_entry")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figure")),
@@ -39,7 +41,7 @@ def upgrade() -> None:
 
     op.drop_table("given_points")
     with op.batch_alter_table("contest", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("previous_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("previous_id", WHOLE, nullable=True))
         batch_op.create_foreign_key(
             batch_op.f("fk_contest_previous_id_contest"), "contest", ["previous_id"], ["id"]
         )
@@ -93,10 +95,10 @@ def downgrade() -> None:
 
     op.create_table(
         "given_points",
-        sa.Column("id", sa.INTEGER(), nullable=False),
-        sa.Column("entry_id", sa.INTEGER(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("entry_id", WHOLE, nullable=False),
         sa.Column("key", sa.VARCHAR(length=60), nullable=False),
-        sa.Column("thousandths", sa.INTEGER(), nullable=False),
+        sa.Column("thousandths", WHOLE, nullable=False),
         sa.ForeignKeyConstraint(
             ["entry_id"], ["entry.id"], name=op.f("fk_given_points_entry_id_entry")
         ),
