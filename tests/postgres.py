@@ -25,6 +25,8 @@ OPTIONS = {
     "max_connections": "60",
 }
 START_TAKES = 30
+MEMORY = Path("/dev/shm")
+ROOM = 2_000_000_000
 
 
 class PostgresDatabases:
@@ -62,7 +64,7 @@ def _name_of(settings: Settings) -> str:
 @contextmanager
 def running_server() -> Iterator[PostgresDatabases]:
     """Run a server until the tests end, as somebody without rights when the tests are root's."""
-    folder = Path(tempfile.mkdtemp(prefix="kheo-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="kheo-postgres-", dir=_roomy_memory()))
     try:
         with _started(folder, _owner()) as server:
             databases = _connected(server, folder)
@@ -98,6 +100,13 @@ def _started(folder: Path, owner: int | None) -> Iterator[subprocess.Popen[bytes
     finally:
         server.terminate()
         server.wait(START_TAKES)
+
+
+def _roomy_memory() -> Path | None:
+    """Return where files stay in memory, when there is room: databases are copied ten times faster."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        return MEMORY
+    return None
 
 
 def _programs() -> Path:
