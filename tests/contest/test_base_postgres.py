@@ -5,10 +5,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from contest.base import Database, postgres
+from tests.client import staff
 from tests.engines import Engine
 
 pytestmark = pytest.mark.engine("postgresql", reason="asks for what only PostgreSQL has")
@@ -97,6 +99,25 @@ def test_writer_that_waits_too_long_is_told_so(
     with other.writing() as session:
         assert session.scalar(text("SELECT 1")) == 1
     other.close()
+
+
+def test_page_that_waits_too_long_asks_to_send_again(
+    planned_app: Flask, monkeypatch: pytest.MonkeyPatch
+):
+    clerk = staff(planned_app, "thu-ky")
+    clerk.get("/hoi-thi/1/doi-thi")
+    monkeypatch.setitem(postgres.SETTINGS, "lock_timeout", "50ms")
+    planned_app.extensions["kheo-database"].engine.dispose()
+    other = Database(planned_app.config["KHEO"].database)
+
+    with other.writing() as session:
+        session.execute(text("SELECT 1"))
+        answer = clerk.post("/hoi-thi/1/doi-thi/boc-tham")
+    other.close()
+
+    assert answer.status_code == 503
+    assert "Nội dung vừa gửi chưa được lưu" in answer.text
+    assert clerk.post("/hoi-thi/1/doi-thi/boc-tham").status_code == 302
 
 
 def test_connection_that_was_cut_is_made_anew(database: Database):
