@@ -49,8 +49,8 @@ def init_app(app: Flask, database: Database) -> None:
     app.register_error_handler(errors.KheoError, _error_page)
     app.register_error_handler(HTTPException, _http_error_page)
     app.register_error_handler(OperationalError, _database_error_page)
-    app.register_error_handler(OverflowError, _no_such_row_page)
-    app.register_error_handler(DataError, _no_such_row_page)
+    app.register_error_handler(OverflowError, _no_such_value_page)
+    app.register_error_handler(DataError, _no_such_value_page)
     app.register_error_handler(Exception, _unforeseen_error_page)
 
 
@@ -194,8 +194,10 @@ def _database_error_page(error: OperationalError) -> ResponseReturnValue:
     return page, 503
 
 
-def _no_such_row_page(_error: OverflowError | DataError) -> ResponseReturnValue:
-    """Answer a value that no row can have, such as a number of thirty digits in an address."""
+def _no_such_value_page(_error: OverflowError | DataError) -> ResponseReturnValue:
+    """Answer what no row can have: a number of thirty digits in an address, a NUL in a form."""
+    if request.method == "POST" and not wants_json():
+        return _error_page(errors.InputError([messages.FORM_IS_BROKEN]))
     return _error_page(errors.NotFoundError())
 
 

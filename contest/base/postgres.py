@@ -8,9 +8,10 @@ where each statement sees what is committed; a snapshot would be as old as the w
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import URL, create_engine, event
+from sqlalchemy import URL, String, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.compiler import compiles
 
 WRITERS_LOCK = 0x4B48454F  # "KHEO"; locks of other databases of the server are apart
 SETTINGS = {
@@ -62,6 +63,12 @@ class Postgres:
                 f"{version}, máy chủ tắt {', '.join(lost)}: mất điện mất dữ liệu",
             )
         return "PostgreSQL", True, f"{version}, ghi synchronous_commit=on"
+
+
+@compiles(String, "postgresql")
+def _text_of_any_length(_type: String, _compiler: object, **_options: object) -> str:
+    """Keep no length: SQLite keeps none, and the forms say how long a text may be."""
+    return "VARCHAR"
 
 
 def _shown(connection: Connection, name: str) -> str:
