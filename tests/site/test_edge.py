@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from contest.access.routes import public
 from contest.base.sqlite import driver as sqlite
@@ -113,8 +113,8 @@ def test_write_in_a_get_fails(sample_app: Flask):
     answer = guest(sample_app).get("/careless")
 
     database = sample_app.extensions["kheo-database"]
-    assert answer.status_code == 503
-    with database.reading() as session, pytest.raises(OperationalError, match="readonly"):
+    assert answer.status_code in {500, 503}
+    with database.reading() as session, pytest.raises(DBAPIError, match=r"read-?only"):
         record(session, COMMAND_LINE, "written.by.get")
     with database.reading() as session:
         written = select(func.count()).where(JournalLine.act == "written.by.get")
