@@ -5,8 +5,10 @@ import socket
 import tempfile
 from dataclasses import dataclass
 
+from sqlalchemy.exc import ArgumentError
+
 from contest import clock
-from contest.base import journal_mode, sqlite
+from contest.base import Database
 from contest.config import PACKAGE, Settings
 from contest.documents.render import PangoMissingError, load_weasyprint
 
@@ -26,7 +28,7 @@ def all_checks(settings: Settings) -> list[Check]:
         pango(),
         fonts(),
         data_folder(settings),
-        sqlite_version(),
+        engine(settings),
         the_clock(),
         addresses(),
     ]
@@ -56,8 +58,15 @@ def data_folder(settings: Settings) -> Check:
     return Check("Quyền ghi", is_good=True, says=f"ghi được {settings.data}")
 
 
-def sqlite_version() -> Check:
-    return Check("SQLite", is_good=True, says=f"{sqlite.sqlite_version}, ghi kiểu {journal_mode()}")
+def engine(settings: Settings) -> Check:
+    """Tell which database keeps the data. SQLite's file is not opened; PostgreSQL is asked."""
+    try:
+        database = Database(settings.database)
+    except (RuntimeError, ArgumentError) as error:
+        return Check("Cơ sở dữ liệu", is_good=False, says=str(error))
+    name, is_good, says = database.about()
+    database.close()
+    return Check(name, is_good, says)
 
 
 def the_clock() -> Check:

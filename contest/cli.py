@@ -86,7 +86,7 @@ def link(person: str, address: str) -> None:
 
 @main.command()
 def doctor() -> None:
-    """Kiểm tra máy: Pango, phông chữ, quyền ghi, SQLite, đồng hồ, địa chỉ mạng."""
+    """Kiểm tra máy: Pango, phông chữ, quyền ghi, cơ sở dữ liệu, đồng hồ, địa chỉ mạng."""
     found = checks.all_checks(config.read_settings())
     for check in found:
         click.echo(f"{'tốt ' if check.is_good else 'XEM '} {check.name}: {check.says}")

@@ -15,21 +15,24 @@ class Settings:
 
     data: Path
     secret_key: str = field(repr=False)
+    database_url: str = field(default="", repr=False)  # may hold a password
     development: bool = False
     https: bool = False
 
     @property
-    def database(self) -> Path:
-        return self.data / "kheo.sqlite3"
+    def database(self) -> str | Path:
+        """Where the database is: an URL when one is set, else a SQLite file in the data folder."""
+        return self.database_url or self.data / "kheo.sqlite3"
 
 
 def read_settings() -> Settings:
-    """Read KHEO_DATA, KHEO_DEVELOPMENT and KHEO_HTTPS; make the data folder and its secret."""
+    """Read the variables KHEO_…; make the data folder and its secret."""
     data = Path(os.environ.get("KHEO_DATA") or default_data_folder())
     data.mkdir(parents=True, exist_ok=True)
     return Settings(
         data=data,
         secret_key=_secret(data / "secret"),
+        database_url=os.environ.get("KHEO_DATABASE_URL", ""),
         development=os.environ.get("KHEO_DEVELOPMENT") == "1",
         https=os.environ.get("KHEO_HTTPS") == "1",
     )

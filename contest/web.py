@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, g, jsonify, render_template, req
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import generate_etag
@@ -49,7 +49,8 @@ def init_app(app: Flask, database: Database) -> None:
     app.register_error_handler(errors.KheoError, _error_page)
     app.register_error_handler(HTTPException, _http_error_page)
     app.register_error_handler(OperationalError, _database_error_page)
-    app.register_error_handler(OverflowError, _number_too_large_page)
+    app.register_error_handler(OverflowError, _no_such_value_page)
+    app.register_error_handler(DataError, _no_such_value_page)
     app.register_error_handler(Exception, _unforeseen_error_page)
 
 
@@ -193,8 +194,10 @@ def _database_error_page(error: OperationalError) -> ResponseReturnValue:
     return page, 503
 
 
-def _number_too_large_page(_error: OverflowError) -> ResponseReturnValue:
-    """Answer a number that no row can have, typed into an address."""
+def _no_such_value_page(_error: OverflowError | DataError) -> ResponseReturnValue:
+    """Answer what no row can have: a number of thirty digits in an address, a NUL in a form."""
+    if request.method == "POST" and not wants_json():
+        return _error_page(errors.InputError([messages.FORM_IS_BROKEN]))
     return _error_page(errors.NotFoundError())
 
 

@@ -14,6 +14,12 @@ from alembic import command
 from contest import migrations
 from contest.base import Database
 
+SPELLED = {
+    "contest.base.mapping.Moment()": "sa.DateTime()",
+    "sa.BigInteger().with_variant(sa.Integer(), 'sqlite')": "WHOLE",
+    "sa.INTEGER()": "WHOLE",
+}
+
 
 def main(message: str) -> None:
     with TemporaryDirectory() as folder:
@@ -27,7 +33,9 @@ def main(message: str) -> None:
             command.revision(config, message=message, rev_id=f"{number:04d}", autogenerate=True)
         database.close()
     written = next((migrations.FOLDER / "versions").glob(f"{number:04d}_*.py"))
-    text = written.read_text(encoding="utf-8").replace("contest.base.Moment()", "sa.DateTime()")
+    text = written.read_text(encoding="utf-8")
+    for spelled, meant in SPELLED.items():
+        text = text.replace(spelled, meant)
     kept = [line for line in text.splitlines() if "# ###" not in line]
     written.write_text("\n".join(kept) + "\n", encoding="utf-8")
 

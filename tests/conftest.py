@@ -1,8 +1,6 @@
 """What every test of the site starts from: a real database, copied for each test."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,24 +10,32 @@ from sqlalchemy.orm import Session
 
 from contest import migrations
 from contest.base import Database
-from contest.config import Settings
 from contest.demo import sample
 from contest.journal import COMMAND_LINE
+from tests.engines import Engine, Seeded, SqliteFiles
 from tests.factories import contests
 
 
-@dataclass(frozen=True)
-class Seeded:
-    """The sample contest in a file: its cards' codes by seat, ready to be copied."""
-
-    path: Path
-    codes: dict[int, str]
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--postgres", action="store_true", help="use a PostgreSQL server of the tests' own"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let choices be pairs: WTForms is held below 3.4, where they end."""
     pairs = "ignore:Passing SelectField choices as tuples:DeprecationWarning"
     config.addinivalue_line("filterwarnings", pairs)
+    config.addinivalue_line("markers", "engine(name, reason): about one engine, skipped on others")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what is about the other engine, with its reason."""
+    used = "postgresql" if config.getoption("--postgres") else "sqlite"
+    for item in items:
+        mark = item.get_closest_marker("engine")
+        if mark and mark.args[0] != used:
+            item.add_marker(pytest.mark.skip(reason=mark.kwargs["reason"]))
 
 
 @pytest.fixture(autouse=True)
@@ -39,22 +45,35 @@ def only_the_loopback() -> None:
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "kheo.sqlite3"
-    database = Database(path)
-    migrations.upgrade(database)
-    database.close()
-    return path
+def engine(pytestconfig: pytest.Config) -> Iterator[Engine]:
+    """What keeps the databases of the whole run: files of SQLite, or a PostgreSQL server."""
+    if not pytestconfig.getoption("--postgres"):
+        yield SqliteFiles()
+        return
+    from tests.postgres import running_server  # noqa: PLC0415 - needs a server's programs
+
+    with running_server() as databases:
+        yield databases
 
 
 @pytest.fixture(scope="session")
-def planned_database(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
+def empty_database(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
+    """The newest schema, no rows."""
+    made = engine.make(tmp_path_factory.mktemp("empty"))
+    database = Database(made.database)
+    migrations.upgrade(database)
+    database.close()
+    return Seeded(engine, made, {})
+
+
+@pytest.fixture(scope="session")
+def planned_database(empty_database: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
     """The sample before its first mark."""
     return _seeded(empty_database, tmp_path_factory.mktemp("planned"), _plan)
 
 
 @pytest.fixture(scope="session")
-def sample_database(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
+def sample_database(empty_database: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
     """The sample, all marked but the last part of the last entry."""
     return _seeded(empty_database, tmp_path_factory.mktemp("sample"), _load)
 
@@ -82,92 +101,85 @@ def published_database(sealed_database: Seeded, tmp_path_factory: pytest.TempPat
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path, secret_key="x" * 64)
+def empty_app(tmp_path: Path, empty_database: Seeded) -> Iterator[Flask]:
+    yield from contests.served(empty_database, tmp_path)
 
 
 @pytest.fixture
-def empty_app(settings: Settings, empty_database: Path) -> Iterator[Flask]:
-    yield from _app(settings, empty_database)
+def planned_app(tmp_path: Path, planned_database: Seeded) -> Iterator[Flask]:
+    yield from contests.served(planned_database, tmp_path)
 
 
 @pytest.fixture
-def planned_app(settings: Settings, planned_database: Seeded) -> Iterator[Flask]:
-    yield from _app(settings, planned_database.path)
+def sample_app(tmp_path: Path, sample_database: Seeded) -> Iterator[Flask]:
+    yield from contests.served(sample_database, tmp_path)
 
 
 @pytest.fixture
-def sample_app(settings: Settings, sample_database: Seeded) -> Iterator[Flask]:
-    yield from _app(settings, sample_database.path)
+def settled_app(tmp_path: Path, settled_database: Seeded) -> Iterator[Flask]:
+    yield from contests.served(settled_database, tmp_path)
 
 
 @pytest.fixture
-def marked_app(settings: Settings, marked_database: Seeded) -> Iterator[Flask]:
-    yield from _app(settings, marked_database.path)
+def marked_app(tmp_path: Path, marked_database: Seeded) -> Iterator[Flask]:
+    yield from contests.served(marked_database, tmp_path)
 
 
 @pytest.fixture
-def settled_app(settings: Settings, settled_database: Seeded) -> Iterator[Flask]:
-    yield from _app(settings, settled_database.path)
+def sealed_app(tmp_path: Path, sealed_database: Seeded) -> Iterator[Flask]:
+    yield from contests.served(sealed_database, tmp_path)
 
 
 @pytest.fixture
-def sealed_app(settings: Settings, sealed_database: Seeded) -> Iterator[Flask]:
-    yield from _app(settings, sealed_database.path)
+def published_app(tmp_path: Path, published_database: Seeded) -> Iterator[Flask]:
+    yield from contests.served(published_database, tmp_path)
 
 
 @pytest.fixture
-def published_app(settings: Settings, published_database: Seeded) -> Iterator[Flask]:
-    yield from _app(settings, published_database.path)
-
-
-@pytest.fixture
-def session(settings: Settings, sample_database: Seeded) -> Iterator[Session]:
+def session(tmp_path: Path, sample_database: Seeded) -> Iterator[Session]:
     """A writing session on the sample."""
-    yield from _session(settings, sample_database.path)
+    yield from _session(tmp_path, sample_database)
 
 
 @pytest.fixture
-def marked(settings: Settings, marked_database: Seeded) -> Iterator[Session]:
+def marked(tmp_path: Path, marked_database: Seeded) -> Iterator[Session]:
     """A writing session on the sample, its tie open."""
-    yield from _session(settings, marked_database.path)
+    yield from _session(tmp_path, marked_database)
 
 
 @pytest.fixture
-def settled(settings: Settings, settled_database: Seeded) -> Iterator[Session]:
+def settled(tmp_path: Path, settled_database: Seeded) -> Iterator[Session]:
     """A writing session on the sample, ready to be sealed."""
-    yield from _session(settings, settled_database.path)
+    yield from _session(tmp_path, settled_database)
 
 
 @pytest.fixture
-def sealed(settings: Settings, sealed_database: Seeded) -> Iterator[Session]:
-    yield from _session(settings, sealed_database.path)
+def sealed(tmp_path: Path, sealed_database: Seeded) -> Iterator[Session]:
+    yield from _session(tmp_path, sealed_database)
 
 
 @pytest.fixture
-def planned(settings: Settings, planned_database: Seeded) -> Iterator[Session]:
+def planned(tmp_path: Path, planned_database: Seeded) -> Iterator[Session]:
     """A writing session on the sample before its first mark."""
-    yield from _session(settings, planned_database.path)
+    yield from _session(tmp_path, planned_database)
 
 
-def _seeded(empty: Path, folder: Path, load: Callable[[Session], sample.Loaded]) -> Seeded:
-    path = folder / "kheo.sqlite3"
-    shutil.copy(empty, path)
-    database = Database(path)
+def _seeded(empty: Seeded, folder: Path, load: Callable[[Session], sample.Loaded]) -> Seeded:
+    made = empty.engine.copy(empty.settings, folder)
+    database = Database(made.database)
     with database.writing() as session:
         loaded = load(session)
     database.close()
-    return Seeded(path, {card.number: card.code for card in loaded.cards})
+    return Seeded(empty.engine, made, {card.number: card.code for card in loaded.cards})
 
 
 def _grown(seeded: Seeded, folder: Path, act: Callable[[Session], None]) -> Seeded:
-    path = folder / "kheo.sqlite3"
-    shutil.copy(seeded.path, path)
-    database = Database(path)
+    made = seeded.engine.copy(seeded.settings, folder)
+    database = Database(made.database)
     with database.writing() as session:
         act(session)
     database.close()
-    return Seeded(path, seeded.codes)
+    return Seeded(seeded.engine, made, seeded.codes)
 
 
 def _plan(session: Session) -> sample.Loaded:
@@ -178,13 +190,9 @@ def _load(session: Session) -> sample.Loaded:
     return sample.load(session, actor=COMMAND_LINE)
 
 
-def _app(settings: Settings, database: Path) -> Iterator[Flask]:
-    yield from contests.served(database, settings.data)
-
-
-def _session(settings: Settings, path: Path) -> Iterator[Session]:
-    shutil.copy(path, settings.database)
-    database = Database(settings.database)
-    with database.writing() as session:
-        yield session
-    database.close()
+def _session(folder: Path, seeded: Seeded) -> Iterator[Session]:
+    with seeded.copied(folder) as settings:
+        database = Database(settings.database)
+        with database.writing() as session:
+            yield session
+        database.close()

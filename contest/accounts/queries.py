@@ -37,7 +37,8 @@ def came_by_link(session: Session, sign_in_id: int | None) -> bool:
 
 
 def people(session: Session) -> Sequence[Person]:
-    return session.scalars(select(Person).order_by(Person.sort_key, Person.id)).all()
+    """Return all in Vietnamese order: an engine's own order may be another alphabet's."""
+    return sorted(session.scalars(select(Person)), key=lambda one: (one.sort_key, one.id))
 
 
 def roles_of_people(session: Session) -> dict[int, list[Role]]:

@@ -1,6 +1,7 @@
 """Vietnamese names: one spelling, tone-blind search, and the order of the Vietnamese alphabet.
 
-A sort key is plain text to be compared byte by byte in an indexed column.
+A sort key is plain text to be compared letter by letter in Python: an engine may order text by
+another alphabet.
 """
 
 from unicodedata import combining, normalize

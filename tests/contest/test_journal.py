@@ -1,10 +1,15 @@
 """The chain of the journal: whole after the whole sample, broken by any change of its rows."""
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from contest.base import Database
 from contest.journal import COMMAND_LINE, GENESIS, JournalLine, first_broken, head, record
+from tests.engines import Seeded
 
 AT_ONE_LINE = "UPDATE journal SET {} WHERE seq = 40"
 
@@ -24,6 +29,25 @@ def test_chain_of_the_whole_sample_holds(sealed: Session):
 
 def test_first_line_starts_the_chain(session: Session):
     assert session.get(JournalLine, 1).previous == GENESIS
+
+
+def test_chain_of_two_clients_does_not_fork(empty_database: Seeded, tmp_path: Path):
+    """As when a command runs beside the site: each has a lock of its own process."""
+
+    def write(database: Database) -> None:
+        for _ in range(25):
+            with database.writing() as session:
+                record(session, COMMAND_LINE, "written")
+
+    with empty_database.copied(tmp_path) as settings:
+        clients = [Database(settings.database) for _ in range(2)]
+        with ThreadPoolExecutor(2) as threads:
+            list(threads.map(write, clients))
+        with clients[0].reading() as session:
+            assert broken(session) is None
+            assert session.scalar(select(func.max(JournalLine.seq))) == 50
+        for one in clients:
+            one.close()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contest.app import create_app
-from contest.config import Settings
 from contest.demo import sample
 from contest.entries import queries as entries
 from contest.entries.tables import Entry
@@ -22,20 +20,20 @@ from contest.planning import queries as planning
 from contest.planning.tables import Contest, Judge
 from contest.results import actions as results
 from contest.results import queries
+from tests.engines import Seeded
 
 CONTEST = 1
 ORGANIZER = Actor(1, "Ban tổ chức")
 CLERK = Actor(2, "Thư ký")
 
 
-def served(database: Path, folder: Path, **config: object) -> Iterator[Flask]:
+def served(seeded: Seeded, folder: Path, **config: object) -> Iterator[Flask]:
     """Serve a copy of a database for as long as the caller needs it."""
-    settings = Settings(data=folder, secret_key="x" * 64)
-    shutil.copy(database, settings.database)
-    app = create_app(settings)
-    app.config.update(config)
-    yield app
-    app.extensions["kheo-database"].close()
+    with seeded.copied(folder) as settings:
+        app = create_app(settings)
+        app.config.update(config)
+        yield app
+        app.extensions["kheo-database"].close()
 
 
 def contest(session: Session) -> Contest:

@@ -10,7 +10,7 @@ import pytest
 from cheroot import wsgi
 from flask import Flask
 
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories import contests
 from tests.journeys.windows import Served
 
@@ -52,16 +52,16 @@ def site(
     serving: Callable[[Flask], str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[Seeded], Served]]:
     """Serve a state of the sample once for all tests."""
-    held: dict[str, Served] = {}
+    held: dict[Path, Served] = {}
     opened = []
 
     def start(seeded: Seeded) -> Served:
-        if str(seeded.path) not in held:
-            running = contests.served(seeded.path, tmp_path_factory.mktemp("served"))
+        if seeded.settings.data not in held:
+            running = contests.served(seeded, tmp_path_factory.mktemp("served"))
             app = next(running)
             opened.append(running)
-            held[str(seeded.path)] = Served(app, serving(app), seeded.codes)
-        return held[str(seeded.path)]
+            held[seeded.settings.data] = Served(app, serving(app), seeded.codes)
+        return held[seeded.settings.data]
 
     yield start
     for running in opened:
@@ -91,7 +91,7 @@ def site_of_its_own(
     opened = []
 
     def start(seeded: Seeded) -> Served:
-        opened.append(contests.served(seeded.path, tmp_path))
+        opened.append(contests.served(seeded, tmp_path))
         app = next(opened[-1])
         return Served(app, serving(app), seeded.codes)
 

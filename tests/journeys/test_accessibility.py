@@ -9,7 +9,7 @@ from contest.journal import COMMAND_LINE
 from contest.planning import actions, queries
 from contest.results import queries as results
 from tests import pages
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories import many_rules
 from tests.factories.rules import RICH
 from tests.journeys.windows import Served, as_judge, as_staff

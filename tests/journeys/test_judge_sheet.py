@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from contest.judging import actions as judging
 from contest.judging.tables import Mark, ScoreSheet, SheetState
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories import contests
 from tests.factories.contests import lines
 from tests.journeys.windows import Served, as_judge

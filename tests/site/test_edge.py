@@ -5,15 +5,15 @@ from html.parser import HTMLParser
 import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from contest.access.routes import public
-from contest.base import sqlite
+from contest.base.sqlite import driver as sqlite
 from contest.journal import COMMAND_LINE, JournalLine, record
 from contest.web import session as web_session
 from tests import pages
 from tests.client import Browser, guest, judge, staff
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories import contests
 
 SHARED = {
@@ -113,8 +113,8 @@ def test_write_in_a_get_fails(sample_app: Flask):
     answer = guest(sample_app).get("/careless")
 
     database = sample_app.extensions["kheo-database"]
-    assert answer.status_code == 503
-    with database.reading() as session, pytest.raises(OperationalError, match="readonly"):
+    assert answer.status_code in {500, 503}
+    with database.reading() as session, pytest.raises(DBAPIError, match=r"read-?only"):
         record(session, COMMAND_LINE, "written.by.get")
     with database.reading() as session:
         written = select(func.count()).where(JournalLine.act == "written.by.get")
@@ -173,7 +173,7 @@ def test_pages_nest_and_hold_no_inline_code(
     state: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ):
     seeded: Seeded = request.getfixturevalue(f"{state}_database")
-    for app in contests.served(seeded.path, tmp_path_factory.mktemp(state)):
+    for app in contests.served(seeded, tmp_path_factory.mktemp(state)):
         organizer = staff(app, "to-chuc")
         paths = (*pages.STAFF, *pages.TIE, *pages.STAGE, *pages.MISSING)
 
@@ -199,6 +199,7 @@ def test_too_large_upload_is_refused(sample_app: Flask):
     assert answer.status_code == 413
 
 
+@pytest.mark.engine("sqlite", reason="a lock that another program holds on the file")
 def test_locked_database_asks_to_send_again(planned_app: Flask):
     clerk = staff(planned_app, "thu-ky")
     clerk.get("/hoi-thi/1/doi-thi")

@@ -19,7 +19,7 @@ from contest.journal import COMMAND_LINE
 from contest.planning import actions as planning
 from contest.planning import queries
 from tests.client import guest, staff
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories import contests
 
 GUEST, ADMIN, ORGANIZER, CLERK = "guest", "admin", "organizer", "clerk"
@@ -166,7 +166,7 @@ TOKENS: dict[str, str] = {}
 def app(sample_database: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The sample, a second contest that nobody but those of all contests belongs to."""
     folder = tmp_path_factory.mktemp("permissions")
-    for app in contests.served(sample_database.path, folder):
+    for app in contests.served(sample_database, folder):
         VALUES["code"] = sample_database.codes[1]
         with database(app).writing() as session:
             found_second_contest(session)

@@ -6,7 +6,7 @@ from flask import Flask
 from contest import cli
 from tests import pages
 from tests.client import Browser, guest, judge, staff
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories import contests
 
 NOT_YET = 409
@@ -33,7 +33,7 @@ def test_every_page_renders(
     state: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ):
     seeded: Seeded = request.getfixturevalue(f"{state}_database")
-    for app in contests.served(seeded.path, tmp_path_factory.mktemp(state)):
+    for app in contests.served(seeded, tmp_path_factory.mktemp(state)):
         organizer = staff(app, "to-chuc")
         shown = 200 if state == "published" else 404
         stage = 200 if state in SEALED else NOT_YET

@@ -8,11 +8,13 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     op.create_table(
         "failed_try",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
         sa.Column("what", sa.String(length=120), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_failed_try")),
@@ -22,8 +24,8 @@ def upgrade() -> None:
 
     op.create_table(
         "unit",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("parent_id", WHOLE, nullable=True),
         sa.Column(
             "kind",
             sa.Enum(
@@ -51,21 +53,21 @@ def upgrade() -> None:
     )
     op.create_table(
         "contest",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column(
             "kind",
             sa.Enum("stage", "works", name="contestkind", native_enum=False, length=40),
             nullable=False,
         ),
-        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", WHOLE, nullable=False),
         sa.Column("starts_at", sa.DateTime(), nullable=False),
         sa.Column("place", sa.String(length=200), nullable=False),
         sa.Column("panel_decision", sa.String(length=300), nullable=False),
         sa.Column("signer_power", sa.String(length=80), nullable=False),
         sa.Column("signer_office", sa.String(length=80), nullable=False),
         sa.Column("signer_name", sa.String(length=120), nullable=False),
-        sa.Column("scale", sa.Integer(), nullable=True),
+        sa.Column("scale", WHOLE, nullable=True),
         sa.Column(
             "state",
             sa.Enum(
@@ -79,17 +81,17 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("revision", WHOLE, nullable=False),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_contest_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contest")),
     )
     op.create_table(
         "person",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("sort_key", sa.String(length=500), nullable=False),
         sa.Column("post", sa.String(length=120), nullable=False),
-        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("unit_id", WHOLE, nullable=True),
         sa.Column("username", sa.String(length=60), nullable=True),
         sa.Column("password_hash", sa.String(length=200), nullable=True),
         sa.Column("disabled_at", sa.DateTime(), nullable=True),
@@ -99,8 +101,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "signer",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("unit_id", WHOLE, nullable=False),
         sa.Column("power", sa.String(length=80), nullable=False),
         sa.Column("office", sa.String(length=80), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -114,8 +116,8 @@ def upgrade() -> None:
 
     op.create_table(
         "unit_name",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("unit_id", WHOLE, nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("name_key", sa.String(length=200), nullable=False),
         sa.Column("sort_key", sa.String(length=800), nullable=False),
@@ -136,10 +138,10 @@ def upgrade() -> None:
 
     op.create_table(
         "card",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("contest_id", sa.Integer(), nullable=False),
-        sa.Column("seat", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("person_id", WHOLE, nullable=False),
+        sa.Column("contest_id", WHOLE, nullable=False),
+        sa.Column("seat", WHOLE, nullable=False),
         sa.Column("code_hash", sa.String(length=200), nullable=False),
         sa.Column("issued_at", sa.DateTime(), nullable=False),
         sa.Column("void_at", sa.DateTime(), nullable=True),
@@ -147,7 +149,7 @@ def upgrade() -> None:
         sa.Column("waiting_device_hash", sa.String(length=64), nullable=True),
         sa.Column("waiting_device", sa.String(length=200), nullable=True),
         sa.Column("waiting_since", sa.DateTime(), nullable=True),
-        sa.Column("wrong_tries", sa.Integer(), nullable=False),
+        sa.Column("wrong_tries", WHOLE, nullable=False),
         sa.ForeignKeyConstraint(
             ["contest_id"], ["contest.id"], name=op.f("fk_card_contest_id_contest")
         ),
@@ -162,10 +164,10 @@ def upgrade() -> None:
 
     op.create_table(
         "decision",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("contest_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("contest_id", WHOLE, nullable=False),
         sa.Column("document", sa.JSON(), nullable=False),
-        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("made_by_id", WHOLE, nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("taken_back_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -181,8 +183,8 @@ def upgrade() -> None:
 
     op.create_table(
         "entry",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("contest_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("contest_id", WHOLE, nullable=False),
         sa.Column("key", sa.String(length=20), nullable=False),
         sa.Column(
             "kind",
@@ -191,14 +193,14 @@ def upgrade() -> None:
         ),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("name_key", sa.String(length=200), nullable=False),
-        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("unit_id", WHOLE, nullable=True),
         sa.Column("group_name", sa.String(length=80), nullable=False),
         sa.Column("members", sa.Text(), nullable=False),
         sa.Column("number", sa.String(length=20), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", WHOLE, nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
         sa.Column("withdrawn_because", sa.String(length=300), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("revision", WHOLE, nullable=False),
         sa.ForeignKeyConstraint(
             ["contest_id"], ["contest.id"], name=op.f("fk_entry_contest_id_contest")
         ),
@@ -212,12 +214,12 @@ def upgrade() -> None:
 
     op.create_table(
         "journal",
-        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", WHOLE, autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("actor_id", WHOLE, nullable=True),
         sa.Column("actor", sa.String(length=120), nullable=False),
         sa.Column("act", sa.String(length=60), nullable=False),
-        sa.Column("contest_id", sa.Integer(), nullable=True),
+        sa.Column("contest_id", WHOLE, nullable=True),
         sa.Column("details", sa.Text(), nullable=False),
         sa.Column("previous", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
@@ -234,11 +236,11 @@ def upgrade() -> None:
 
     op.create_table(
         "judge",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("contest_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("unit_id", sa.Integer(), nullable=True),
-        sa.Column("seat", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("contest_id", WHOLE, nullable=False),
+        sa.Column("person_id", WHOLE, nullable=False),
+        sa.Column("unit_id", WHOLE, nullable=True),
+        sa.Column("seat", WHOLE, nullable=False),
         sa.Column("is_head", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["contest_id"], ["contest.id"], name=op.f("fk_judge_contest_id_contest")
@@ -254,7 +256,7 @@ def upgrade() -> None:
     op.create_table(
         "operation",
         sa.Column("id", sa.String(length=40), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", WHOLE, nullable=True),
         sa.Column("answer", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -264,8 +266,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "role_grant",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("person_id", WHOLE, nullable=False),
         sa.Column(
             "role",
             sa.Enum(
@@ -282,7 +284,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("contest_id", sa.Integer(), nullable=True),
+        sa.Column("contest_id", WHOLE, nullable=True),
         sa.ForeignKeyConstraint(
             ["contest_id"], ["contest.id"], name=op.f("fk_role_grant_contest_id_contest")
         ),
@@ -299,9 +301,9 @@ def upgrade() -> None:
 
     op.create_table(
         "rule_version",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("contest_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("contest_id", WHOLE, nullable=False),
+        sa.Column("number", WHOLE, nullable=False),
         sa.Column("document", sa.JSON(), nullable=False),
         sa.Column("preset", sa.String(length=60), nullable=False),
         sa.Column("frozen_at", sa.DateTime(), nullable=True),
@@ -313,14 +315,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "sealed_result",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("contest_id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("contest_id", WHOLE, nullable=False),
+        sa.Column("version", WHOLE, nullable=False),
         sa.Column("dossier", sa.Text(), nullable=False),
         sa.Column("digest", sa.String(length=71), nullable=False),
-        sa.Column("sealed_by_id", sa.Integer(), nullable=True),
+        sa.Column("sealed_by_id", WHOLE, nullable=True),
         sa.Column("sealed_at", sa.DateTime(), nullable=False),
-        sa.Column("published_by_id", sa.Integer(), nullable=True),
+        sa.Column("published_by_id", WHOLE, nullable=True),
         sa.Column("published_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["contest_id"], ["contest.id"], name=op.f("fk_sealed_result_contest_id_contest")
@@ -338,8 +340,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "sign_in_link",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("person_id", WHOLE, nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("expires_at", sa.DateTime(), nullable=False),
         sa.Column("used_at", sa.DateTime(), nullable=True),
@@ -351,10 +353,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "adjustment",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("entry_id", WHOLE, nullable=False),
         sa.Column("part", sa.String(length=60), nullable=True),
-        sa.Column("thousandths", sa.Integer(), nullable=False),
+        sa.Column("thousandths", WHOLE, nullable=False),
         sa.Column("reason", sa.String(length=300), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("cancelled_at", sa.DateTime(), nullable=True),
@@ -369,10 +371,10 @@ def upgrade() -> None:
 
     op.create_table(
         "given_points",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("entry_id", WHOLE, nullable=False),
         sa.Column("key", sa.String(length=60), nullable=False),
-        sa.Column("thousandths", sa.Integer(), nullable=False),
+        sa.Column("thousandths", WHOLE, nullable=False),
         sa.ForeignKeyConstraint(
             ["entry_id"], ["entry.id"], name=op.f("fk_given_points_entry_id_entry")
         ),
@@ -384,9 +386,9 @@ def upgrade() -> None:
 
     op.create_table(
         "score_sheet",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("judge_id", sa.Integer(), nullable=False),
-        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("judge_id", WHOLE, nullable=False),
+        sa.Column("entry_id", WHOLE, nullable=False),
         sa.Column("part", sa.String(length=60), nullable=False),
         sa.Column(
             "state",
@@ -401,7 +403,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("total", sa.Integer(), nullable=True),
+        sa.Column("total", WHOLE, nullable=True),
         sa.Column("reason", sa.String(length=300), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -420,12 +422,12 @@ def upgrade() -> None:
 
     op.create_table(
         "sign_in",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("person_id", WHOLE, nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("way", sa.String(length=20), nullable=False),
         sa.Column("device", sa.String(length=200), nullable=False),
-        sa.Column("card_id", sa.Integer(), nullable=True),
+        sa.Column("card_id", WHOLE, nullable=True),
         sa.Column("began_at", sa.DateTime(), nullable=False),
         sa.Column("expires_at", sa.DateTime(), nullable=False),
         sa.Column("ended_at", sa.DateTime(), nullable=True),
@@ -441,11 +443,11 @@ def upgrade() -> None:
 
     op.create_table(
         "mark",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("sheet_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("sheet_id", WHOLE, nullable=False),
         sa.Column("criterion", sa.String(length=60), nullable=False),
-        sa.Column("thousandths", sa.Integer(), nullable=True),
-        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("thousandths", WHOLE, nullable=True),
+        sa.Column("revision", WHOLE, nullable=False),
         sa.CheckConstraint("revision >= 1", name=op.f("ck_mark_revision")),
         sa.CheckConstraint(
             "thousandths BETWEEN -1000000000 AND 1000000000", name=op.f("ck_mark_range")

@@ -8,20 +8,22 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     op.create_table(
         "figure",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("entry_id", WHOLE, nullable=False),
         sa.Column(
             "kind",
             sa.Enum("points", "votes", "seconds", name="figurekind", native_enum=False, length=40),
             nullable=False,
         ),
         sa.Column("key", sa.String(length=60), nullable=False),
-        sa.Column("value", sa.Integer(), nullable=True),
-        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("value", WHOLE, nullable=True),
+        sa.Column("revision", WHOLE, nullable=False),
         sa.CheckConstraint("revision >= 1", name=op.f("ck_figure_revision")),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_figure_entry_id_entry")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figure")),
@@ -40,8 +42,8 @@ def upgrade() -> None:
     op.drop_table("given_points")
     op.create_table(
         "round_source",
-        sa.Column("contest_id", sa.Integer(), nullable=False),
-        sa.Column("previous_id", sa.Integer(), nullable=False),
+        sa.Column("contest_id", WHOLE, nullable=False),
+        sa.Column("previous_id", WHOLE, nullable=False),
         sa.ForeignKeyConstraint(
             ["contest_id"], ["contest.id"], name=op.f("fk_round_source_contest_id_contest")
         ),
@@ -98,10 +100,10 @@ def downgrade() -> None:
 
     op.create_table(
         "given_points",
-        sa.Column("id", sa.INTEGER(), nullable=False),
-        sa.Column("entry_id", sa.INTEGER(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("entry_id", WHOLE, nullable=False),
         sa.Column("key", sa.VARCHAR(length=60), nullable=False),
-        sa.Column("thousandths", sa.INTEGER(), nullable=False),
+        sa.Column("thousandths", WHOLE, nullable=False),
         sa.ForeignKeyConstraint(
             ["entry_id"], ["entry.id"], name=op.f("fk_given_points_entry_id_entry")
         ),

@@ -10,7 +10,7 @@ from contest.accounts.credentials import CROCKFORD, new_code, read_code
 from contest.accounts.tables import Card, SignIn
 from contest.journal import COMMAND_LINE
 from tests.client import Browser, guest, judge, staff
-from tests.conftest import Seeded
+from tests.engines import Seeded
 
 SHEETS = "/hoi-thi/1/cham"
 

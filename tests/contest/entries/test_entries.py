@@ -33,6 +33,24 @@ def test_same_name_in_other_writing_is_refused(planned: Session):
     assert refused.value.faults == ["Đã có «Đội Mái Ấm» trong danh sách. Xin đặt tên khác."]
 
 
+def test_longest_name_is_kept_with_its_longer_key(planned: Session):
+    name = " ".join(["Hòa"] * 50)[:200]
+
+    entry = actions.add_entry(planned, contests.contest(planned), NewEntry(name), actor=CLERK)
+    planned.refresh(entry)
+
+    assert (entry.name, len(entry.name_key)) == (name, 249)
+
+
+def test_character_that_no_text_has_breaks_nothing(planned_app: Flask):
+    clerk = staff(planned_app, "thu-ky")
+    clerk.get("/hoi-thi/1/doi-thi")
+
+    answer = clerk.post("/hoi-thi/1/doi-thi/moi", {"name": "Đội\0 Sen"})
+
+    assert answer.status_code in {302, 422}  # SQLite keeps it, PostgreSQL does not
+
+
 def test_entry_moves_up_and_down_within_the_list(planned: Session):
     contest = contests.contest(planned)
     for key, by in (("D3", -1), ("D1", 1), ("D8", 1), ("D3", -1)):

@@ -22,7 +22,7 @@ from contest.operations import Operation
 from contest.planning import queries as planning
 from contest.units import actions as units
 from tests.client import Browser, judge
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories import contests
 from tests.factories.contests import lines, operation, save, sent
 
@@ -35,7 +35,7 @@ def untouched(
     planned_database: Seeded, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
     """A judge's phone on a contest that stays without a mark."""
-    for app in contests.served(planned_database.path, tmp_path_factory.mktemp("untouched")):
+    for app in contests.served(planned_database, tmp_path_factory.mktemp("untouched")):
         yield _at_sheets(app, planned_database, 1)
 
 

@@ -1,6 +1,5 @@
 """Whatever the judges send, totals are the sums and every accepted change has its one line."""
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from contest.errors import KheoError
 from contest.judging import actions
 from contest.judging.tables import Mark, ScoreSheet
 from contest.operations import Operation
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories import contests
 from tests.factories.contests import CLERK, lines, operation, save, sheet_at, submit
 
@@ -40,10 +39,11 @@ REOPENS = st.tuples(st.just("reopen"), SEATS, ENTRIES)
 def test_totals_are_sums_and_each_change_has_one_line(
     planned_database: Seeded, acts: list[tuple[object, ...]]
 ):
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "kheo.sqlite3"
-        shutil.copy(planned_database.path, path)
-        database = Database(path)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        planned_database.copied(Path(folder)) as copy,
+    ):
+        database = Database(copy.database)
         accepted = sum(carried_out(database, act) for act in acts)
 
         with database.reading() as session:

@@ -1,7 +1,6 @@
 """Two worlds that differ in other judges' marks look the same to a judge."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from sqlalchemy import select
 
 from contest.app import create_app
 from contest.base import Database
-from contest.config import Settings
 from contest.judging.tables import Mark, ScoreSheet
 from tests.client import Browser, judge, staff
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories import contests
 
 TOKENS = re.compile(rb'(value|content)="[^"]{40,}"')
@@ -40,13 +38,21 @@ PATHS = (
 @pytest.fixture
 def worlds(sample_database: Seeded, tmp_path: Path) -> Iterator[list[Flask]]:
     """The sample, and the sample with every mark of the other judges changed."""
-    made = []
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-        settings = Settings(data=tmp_path / name, secret_key="x" * 64)
-        shutil.copy(sample_database.path, settings.database)
-        made.append(create_app(settings))
-    with database(made[1]).writing() as session:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    with (
+        sample_database.copied(tmp_path / "one") as one,
+        sample_database.copied(tmp_path / "other") as other,
+    ):
+        made = [create_app(one), create_app(other)]
+        change_others_marks(made[1])
+        yield made
+        for app in made:
+            database(app).close()
+
+
+def change_others_marks(app: Flask) -> None:
+    with database(app).writing() as session:
         first = contests.judge(session, 1).id
         others = select(ScoreSheet.id).where(ScoreSheet.judge_id != first)
         for mark in session.scalars(select(Mark).where(Mark.sheet_id.in_(others))):
@@ -54,9 +60,6 @@ def worlds(sample_database: Seeded, tmp_path: Path) -> Iterator[list[Flask]]:
             mark.revision += 3
         for sheet in session.scalars(select(ScoreSheet).where(ScoreSheet.judge_id != first)):
             sheet.total, sheet.state = None, "draft"
-    yield made
-    for app in made:
-        database(app).close()
 
 
 def database(app: Flask) -> Database:

@@ -16,7 +16,7 @@ from contest.judging import actions, queries
 from contest.judging.tables import Mark, ScoreSheet, SheetState
 from contest.results import contest_file
 from tests.client import judge, staff
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories import contests
 from tests.factories.contests import CLERK, fill, lines, operation, save, sheet_at, submit
 

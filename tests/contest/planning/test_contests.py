@@ -86,7 +86,7 @@ def test_one_head_at_most(planned: Session):
     assert {role.value for role, _ in old_head} == {"judge"}
 
 
-def test_judge_leaves_before_judging_only(planned: Session, settings: object):
+def test_judge_leaves_before_judging_only(planned: Session):
     contest = contests.contest(planned)
     actions.unseat_judge(planned, contest, contests.judge(planned, 5), actor=ORGANIZER)
     assert [one.key for one in queries.judges(planned, 1)] == ["GK1", "GK2", "GK3", "GK4"]

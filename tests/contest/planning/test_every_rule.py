@@ -159,7 +159,7 @@ MORE: dict[str, Document] = {
 @pytest.fixture(scope="module")
 def organizer(planned_database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """An organizer of a contest of nine judges, whose rules each test replaces."""
-    for app in contests.served(planned_database.path, tmp_path_factory.mktemp("every-rule")):
+    for app in contests.served(planned_database, tmp_path_factory.mktemp("every-rule")):
         with app.extensions["kheo-database"].writing() as session:
             contest = queries.contest(session, 1)
             for seat in range(len(queries.judges(session, 1)) + 1, 10):

@@ -1,6 +1,7 @@
 """The rules rehearsed on a page; statistics of judges after the seal; both for organizers."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,7 +10,7 @@ from contest.results import plots
 from contest.results.statistics import pages
 from contest.results.views import rehearsal
 from tests.client import staff
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories import contests
 from tests.scoring.builders import judged
 
@@ -18,8 +19,8 @@ ASKED = f"{REHEARSAL}?sets=4&entries=&judges=&seed=7&style=likely"
 
 
 @pytest.fixture
-def marked_app(settings: object, marked_database: Seeded):
-    yield from contests.served(marked_database.path, settings.data)
+def marked_app(tmp_path: Path, marked_database: Seeded):
+    yield from contests.served(marked_database, tmp_path)
 
 
 def words_of(page: str) -> str:

@@ -1,5 +1,7 @@
 """The board, the trail, decisions by form, seal and publication, stage and public page."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -14,7 +16,7 @@ from contest.planning.queries import rules as rules_of
 from contest.results import contest_file, queries
 from contest.results.awards import Award, awards
 from tests.client import guest, judge, staff
-from tests.conftest import Seeded
+from tests.engines import Seeded
 from tests.factories import contests
 from tests.factories.contests import lines, sent
 
@@ -23,8 +25,8 @@ DECISION = {"reason": "Bỏ phiếu 5/5", "by": "Ban Giám khảo", "act": "deci
 
 
 @pytest.fixture
-def marked_app(settings: object, marked_database: Seeded):
-    yield from contests.served(marked_database.path, settings.data)
+def marked_app(tmp_path: Path, marked_database: Seeded):
+    yield from contests.served(marked_database, tmp_path)
 
 
 def test_board_is_sent_again_only_when_something_changed(
