@@ -59,9 +59,11 @@ class Mutant(NamedTuple):
 
 
 class _Visitor(MutationVisitor):
-    """Mutmut's, but into properties and cached functions too."""
+    """Mutmut's, but into properties and cached functions too, and never a default's value."""
 
     def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
+        if isinstance(node, cst.Param):
+            return True
         decorated = isinstance(node, cst.FunctionDef) and node.decorators
         return not decorated and super()._skip_node_and_children(node)
 

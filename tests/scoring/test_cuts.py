@@ -119,3 +119,45 @@ def test_tie_over_the_limit_of_one_field_leaves_the_others():
     assert exemplars(document) == ["E4"]
     assert steps(document, "E1", "exemplar-passed") == [{"why": "tie"}]
     assert steps(document, "E3", "exemplar-passed") == [{"why": "field"}]
+
+
+def test_three_groups_each_send_their_own_best():
+    document = grouped(
+        {"A": {"E1": "9", "E2": "8"}, "B": {"E3": "7", "E4": "6"}, "C": {"E5": "5", "E6": "4"}},
+        cut={"per_group": 1},
+    )
+    assert through(document) == ["E1", "E3", "E5"]
+
+
+def test_limit_that_a_tie_just_fits_stays_open_to_others():
+    document = given({"E1": "9", "E2": "9", "E3": "8"}, exemplars={"per": {"unit": 1, "field": 2}})
+    for entry, unit in zip(document["entries"], "AAB", strict=True):
+        entry.update(unit=unit, field="kinh-te")
+    document["decisions"] = [{"kind": "exemplar", "entries": ["E1"]}]
+    assert exemplars(document) == ["E1", "E3"]
+
+
+def test_class_is_reached_by_its_very_points():
+    document = given(
+        {"E1": "75", "E2": "74"},
+        classes=[{"name": "Công nhận", "from": "75"}],
+        exemplars={"from_class": "Công nhận"},
+    )
+    assert exemplars(document) == ["E1"]
+
+
+def test_what_is_open_in_each_group_is_listed():
+    document = grouped(
+        {"A": {"E1": "9", "E2": "9"}, "B": {"E3": "8", "E4": "8"}},
+        groups="each",
+        cut={"top": 1},
+        prizes=[{"name": "Nhất", "count": 1}],
+        exemplars={"most": 1},
+    )
+    assert [(one["kind"], one["entries"]) for one in result(document)["open"]] == [
+        ("cut", ["E1", "E2"]),
+        ("exemplar", ["E1", "E2"]),
+        ("prize", ["E1", "E2"]),
+        ("cut", ["E3", "E4"]),
+        ("prize", ["E3", "E4"]),
+    ]

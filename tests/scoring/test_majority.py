@@ -145,3 +145,38 @@ def test_preferred_looks_only_at_placements_of_the_own_group():
     document["sheets"] = [one for one in document["sheets"] if one["entry"] != "E3"]
     document["sheets"].append(sheet_of("J3", "E4", "1"))
     assert places(document) == {"E1": 1, "E2": 1, "E4": 1, "E3": None}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # more firsts than half go before a greater majority of firsts and seconds
+        ("1 1 1 3 3", "2 2 2 2 1", "3 3 3 1 2"),
+        # the last column counts too: 3 + 3 + 1 + 1 before 1 + 2 + 3 + 3
+        ("2 1 2 2", "3 3 1 1", "1 2 3 3"),
+        # E2 and E3 are equal at the second column, E2 is ahead at the third, not at the fourth
+        ("3 3 1 1 1", "1 2 2 3 6", "2 1 4 2 4", "4 4 3 4 2", "5 5 5 5 3", "6 6 6 6 5"),
+    ],
+)
+def test_columns_are_looked_at_one_after_the_other(rows):
+    document = danced({f"E{n}": row.split() for n, row in enumerate(rows, start=1)})
+    assert list(places(document).values()) == list(range(1, len(rows) + 1))
+
+
+def test_entries_equal_in_every_column_are_taken_apart_by_more_judges():
+    rows = {"E1": "2 1 2", "E2": "1 3 4", "E3": "3 4 1", "E4": "4 2 3"}
+    document = danced({entry: row.split() for entry, row in rows.items()})
+    assert places(document) == {"E1": 1, "E2": 2, "E3": 2, "E4": 4}
+    document["ties"] = ["preferred"]
+    assert places(document) == {"E1": 1, "E2": 2, "E3": 3, "E4": 4}
+
+
+def test_placements_of_several_parts_are_added_for_each_judge():
+    document = danced({"E1": ["1", "1", "1"], "E2": ["2", "2", "3"], "E3": ["3", "3", "2"]})
+    second = danced({"E1": ["2", "2", "2"], "E2": ["1", "1", "1"], "E3": ["3", "3", "3"]})
+    document["parts"].append({**second["parts"][0], "id": "q"})
+    document["sheets"] += [{**sheet, "part": "q"} for sheet in second["sheets"]]
+    document |= {"final": {"combine": "places"}, "ties": ["preferred"]}
+
+    assert totals(document) == {"E1": "3", "E2": "3", "E3": "6"}
+    assert places(document) == {"E1": 1, "E2": 2, "E3": 3}

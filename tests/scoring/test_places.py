@@ -106,3 +106,13 @@ def test_votes_of_unknown_entries_are_refused():
     document = voted(E1=1)
     document["votes"]["v"]["E9"] = 2
     assert [one.path for one in faults_of(document)] == ["votes.v.E9"]
+
+
+def test_entry_that_lacks_points_keeps_its_group_and_a_decided_prize():
+    document = grouped({"A": {"E1": "9"}, "B": {"E2": "8"}}, groups="each")
+    del document["given"]["g"]["E2"]
+    document["prizes"] = [{"name": "Phụ", "by": "decision"}]
+    document["decisions"] = [{"kind": "prize", "prize": "Phụ", "entries": ["E2"]}]
+
+    waiting = standings(document)["E2"]
+    assert (waiting["status"], waiting["group"], waiting["prizes"]) == ("incomplete", "B", ["Phụ"])

@@ -67,3 +67,42 @@ def test_unit_with_the_highest_sum_wins():
 
 def test_percent_says_how_many():
     assert (str(Percent(35)), Percent(35).of(20), Percent(35).of(2)) == ("35%", 7, 0)
+
+
+def test_every_prize_left_open_is_listed():
+    document = apart({"best": "part:p", "count": 2})
+    document["prizes"].append({"name": "Phụ nữa", "best": "part:p", "count": 2})
+    document["prizes"] += [{"name": name, "best": "unit-sum"} for name in ("Đoàn", "Đoàn nữa")]
+    document["entries"] = [
+        {**entry, "unit": unit} for entry, unit in zip(document["entries"], "ABC", strict=True)
+    ]
+    document["given"]["q"] = {"E1": "5", "E2": "6", "E3": "6"}
+
+    assert [one["prize"] for one in result(document)["open"]] == [
+        *("Nhất", "Đoàn", "Đoàn nữa", "Phụ", "Phụ nữa")
+    ]
+
+
+def test_unit_of_an_entry_that_is_not_ranked_does_not_matter():
+    document = apart({"best": "unit-sum"})
+    for entry, unit in zip(document["entries"], ("A", "B", "A"), strict=True):
+        entry["unit"] = unit
+    document["entries"][0]["withdrawn"] = True
+
+    assert result(document)["units"][0]["entries"] == ["E2"]
+
+
+def test_share_of_the_entries_says_how_many_decisions_give_a_prize():
+    document = apart({"by": "decision", "count": "70%"})
+    document["decisions"] = [
+        {"kind": "prize", "prize": "Phụ", "entries": [entry]} for entry in ("E1", "E2", "E3")
+    ]
+    assert prizes(document) == {"E2": ["Phụ", "Nhất"], "E3": ["Phụ"]}
+
+
+def test_decision_that_names_nobody_present_gives_nothing():
+    document = apart({"by": "decision"})
+    give = {"kind": "prize", "prize": "Phụ"}
+    document["decisions"] = [{**give, "entries": ["E1"]}, {**give, "entries": ["E9"]}]
+    assert prizes(document) == {"E1": ["Phụ"], "E2": ["Nhất"]}
+    assert result(document)["warnings"] == [{"path": "decisions[1]", "says": "decision-ignored"}]
