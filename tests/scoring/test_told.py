@@ -195,6 +195,13 @@ def test_alarm_by_criterion_looks_over_entries_without_sheets():
     assert [one["criterion"] for one in result(document)["alarms"]] == ["b"]
 
 
+def test_alarms_are_listed_by_the_id_of_the_criterion():
+    document = two_criteria({"E1": ["1 1", "9 9"]}, alarm={"spread": "1", "of": "criterion"})
+    document["parts"][0]["criteria"] = TWO[::-1]
+
+    assert [one["criterion"] for one in result(document)["alarms"]] == ["a", "b"]
+
+
 def test_audience_that_is_excused_belongs_to_the_size():
     document = judged({"E1": ["9", "8", "absent"]}, markers="audience", panel={"method": "sum"})
     for judge in document["judges"]:
