@@ -81,3 +81,46 @@ def steps(document: Document, entry: str, step: str) -> list[Document]:
     trail = standings(document)[entry]["trail"]
     found = [one for one in trail if one["step"] == step]
     return [{key: value for key, value in one.items() if key != "step"} for one in found]
+
+
+def grouped(totals_by_group: Mapping[str, Mapping[str, str]], **rules: Any) -> Document:
+    """Given points by group: group → entry → total."""
+    document = given({k: v for own in totals_by_group.values() for k, v in own.items()}, **rules)
+    for group, own in totals_by_group.items():
+        for entry in document["entries"]:
+            if entry["id"] in own:
+                entry["group"] = group
+    return document
+
+
+def several(**points: Sequence[str]) -> Document:
+    """Given parts p, q, r: each entry's points in order."""
+    document = given({})
+    document["entries"] = [{"id": entry} for entry in points]
+    width = len(next(iter(points.values())))
+    document["parts"] = [{"id": part, "given": True} for part in "pqr"[:width]]
+    document["given"] = {
+        part: {entry: row[n] for entry, row in points.items()}
+        for n, part in enumerate("pqr"[:width])
+    }
+    return document
+
+
+def voted(**counts: int | None) -> Document:
+    """A contest whose only part `v` goes by votes, at most 20 points."""
+    document = given({})
+    document["entries"] = [{"id": entry} for entry in counts]
+    document["parts"] = [{"id": "v", "votes": {"max": "20", "decimals": 1}}]
+    document["given"] = {}
+    document["votes"] = {"v": {entry: n for entry, n in counts.items() if n is not None}}
+    return document
+
+
+DANCE = {"criteria": [{"id": "a", "kind": "place"}], "panel": {"method": "majority"}}
+
+
+def danced(rows: Mapping[str, Sequence[str]], **rules: Any) -> Document:
+    """One part `p` placed by majority; a row is the placements by judges J1, J2 …."""
+    document = {**judged(rows, **DANCE), **rules}
+    document["entries"] = [{"id": entry} for entry in rows]
+    return document

@@ -2,6 +2,9 @@ import pytest
 
 from scoring import (
     Criterion,
+    CriterionKind,
+    Level,
+    MarkBetweenLevelsError,
     MarkNotANumberError,
     MarkOffStepError,
     MarkOutOfRangeError,
@@ -60,3 +63,27 @@ def test_without_maximum_only_the_minimum_bounds():
 def test_every_mark_error_is_a_scoring_error():
     for error in (MarkNotANumberError, MarkOutOfRangeError, MarkOffStepError):
         assert issubclass(error, ScoringError)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("8.6", MarkOffStepError), ("8.5000", MarkOffStepError), ("11", MarkOutOfRangeError)],
+)
+def test_refused_mark_is_told_as_it_was_typed(text, error):
+    with pytest.raises(error) as refused:
+        parse_mark(QUARTERS, text)
+    assert refused.value.text == text
+
+
+def test_mark_between_levels_is_told_as_it_was_typed():
+    levels = (Level("Tốt", 9000, 10_000), Level("Khá", 7000, 8000))
+    with pytest.raises(MarkBetweenLevelsError) as refused:
+        parse_mark(Criterion("a", kind=CriterionKind.LEVELS, levels=levels), "8.5")
+    assert refused.value.text == "8.5"
+
+
+def test_steps_count_from_the_minimum():
+    odd = Criterion("a", minimum=100, step=300)
+    assert parse_mark(odd, "0.4") == 400
+    with pytest.raises(MarkOffStepError):
+        parse_mark(odd, "0.5")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ from scoring import (
     Mean,
     PanelTooSmallError,
     Part,
+    Role,
     Scheme,
     Sum,
     Then,
@@ -152,3 +154,20 @@ def test_methods_say_how_far_their_number_can_reach():
     assert Trimmed(then=Then.SUM).multiple(5) == 3
     assert Sum().dropped({"J1": 1}, 1) == ()
     assert Mean().combine({"J1": 1, "J2": 2}, 2, 1).numerator == Fraction(3)
+
+
+def test_trimmed_mean_of_two_judges_drops_nothing():
+    assert totals(judged({"E1": ["8", "9"]}, panel=OFFICIAL)) == {"E1": "8.5"}
+
+
+def test_trimmed_sum_of_one_judge_is_refused_and_of_none_is_incomplete():
+    part = Part("p", criteria=(Criterion("a"),), panel=Trimmed(then=Then.SUM))
+    contest = Contest(Scheme((part,)), entries=(Entry("E1"),))
+    assert [one.total for one in tally(contest).standings] == [None]
+    with pytest.raises(PanelTooSmallError):
+        tally(replace(contest, judges=(Judge("J1"),)))
+
+
+def test_judges_named_by_the_part_are_judges_whatever_its_role():
+    named = Part("p", criteria=(Criterion("a"),), markers=("J1",), role=Role.CLERK)
+    assert not named.is_one_sheet

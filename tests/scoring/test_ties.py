@@ -15,7 +15,17 @@ from scoring import (
     TieRule,
     tally,
 )
-from tests.scoring.builders import ABSENT, given, judged, places, result, sheet_of, standings, steps
+from tests.scoring.builders import (
+    ABSENT,
+    given,
+    judged,
+    places,
+    result,
+    sheet_of,
+    standings,
+    steps,
+    totals,
+)
 
 BY_PART = {"parts": [{"id": "g", "given": True}, {"id": "h", "given": True}]}
 
@@ -235,3 +245,44 @@ def test_later_of_two_decisions_is_used():
     ]
     assert places(document) == {"E1": 1, "E2": 2}
     assert result(document)["warnings"] == [{"path": "decisions[0]", "says": "decision-ignored"}]
+
+
+def test_judges_totals_of_parts_with_odd_weights_are_exact():
+    document = judged({"E1": ["9", "7"], "E2": ["8", "8"]}, weight="1/49", ties=None)
+    del document["parts"][0]["ties"]
+    document["ties"] = ["highest-sheet"]
+    assert places(document) == {"E1": 1, "E2": 2}
+    told = {"key": "highest-sheet", "entry": "E2", "mine": "9/49", "theirs": "8/49", "won": True}
+    assert steps(document, "E1", "tie") == [told]
+
+
+def test_totals_closer_than_a_float_can_tell_are_apart():
+    document = given({"E1": "999999999.999999998", "E2": "999999999.999999999"})
+    assert places(document) == {"E2": 1, "E1": 2}
+
+
+def test_time_deductions_count_among_the_deductions():
+    rule = {"limit": 60, "points": "1"}
+    document = judged({"E1": ["21"], "E2": ["20"]}, time=rule)
+    document["ties"] = ["fewer-deductions"]
+    document["times"] = [
+        {"entry": "E1", "part": "p", "seconds": 61},
+        {"entry": "E2", "part": "p", "seconds": 60},
+    ]
+    assert totals(document) == {"E2": "20", "E1": "20"}
+    assert places(document) == {"E2": 1, "E1": 2}
+
+
+@pytest.mark.parametrize("role", ["judge", "audience"])
+def test_criterion_of_a_sum_is_scaled_to_the_panel(role):
+    document = judged({"E1": ["5", "5"], "E2": ["5", "5"]}, panel={"method": "sum"})
+    document["parts"][0]["criteria"] = [{"id": "a", "max": "10"}, {"id": "b", "max": "10"}]
+    for sheet, marks in zip(document["sheets"], ("64", "64", "73", "73"), strict=True):
+        sheet["marks"] = {"a": marks[0], "b": marks[1]}
+    for judge in document["judges"]:
+        judge["role"] = role
+    if role == "audience":
+        document["parts"][0]["markers"] = role
+    document["ties"] = ["criterion:p/a"]
+    told = {"key": "criterion:p/a", "entry": "E1", "mine": "14", "theirs": "12", "won": True}
+    assert steps(document, "E2", "tie") == [told]
