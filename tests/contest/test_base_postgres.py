@@ -1,5 +1,6 @@
 """What PostgreSQL is asked for: its settings, one writer, a server that comes back."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -77,8 +78,10 @@ def test_writer_sees_what_the_one_before_wrote(database: Database, place: str | 
     with database.writing() as session:
         waiting = Thread(target=write)
         waiting.start()
-        while not session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
-            pass
+        waiting_now = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        ends = time.monotonic() + 5
+        while not session.scalar(waiting_now) and time.monotonic() < ends:
+            time.sleep(0.01)
         session.execute(text("INSERT INTO counter VALUES (1)"))
     waiting.join()
     other.close()
