@@ -263,7 +263,7 @@ def marks_and_lines(app: Flask) -> tuple[int, int]:
 def deduct(page: Page) -> None:
     page.goto("/hoi-thi/1/diem-tru")
     page.get_by_label("Bài thi").select_option(label="1. Đội Ánh Dương")
-    page.get_by_label("Phần thi").select_option(label="Kiến thức")
+    page.get_by_label("Trừ, cộng vào").select_option(label="Điểm phần Kiến thức")
     page.get_by_label("Số điểm").fill("1")
     page.get_by_label("Lý do").fill("Quá giờ 1 phút")
     page.get_by_role("button", name="Ghi điểm").click()
