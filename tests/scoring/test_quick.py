@@ -166,3 +166,80 @@ def test_withdrawn_and_waiting_entries_are_not_ranked():
     assert quick.order() == [("E1",)]
     quick.put(Sheet("J2", "E2", "p", SheetState.CONFLICT))
     assert quick.order() == [("E2",), ("E1",)]
+
+
+def ranked(document):
+    return QuickRanking(read_contest(document)).order()
+
+
+@pytest.mark.parametrize(
+    ("rules", "order"),
+    [
+        ({}, [("E2",), ("E1",), ("E3",)]),
+        ({"round": {"panel": 0}}, [("E1", "E2"), ("E3",)]),
+        ({"round": {"part": 0}, "weight": "1/2"}, [("E1", "E2", "E3")]),
+        ({"floor": "8.25"}, [("E2",), ("E1", "E3")]),
+        ({"cap": "8.125"}, [("E1", "E2"), ("E3",)]),
+        ({"weight": "3/7"}, [("E2",), ("E1",), ("E3",)]),
+    ],
+)
+def test_stages_of_a_part_are_walked_in_whole_numbers(rules, order):
+    assert ranked(judged({"E1": ["8", "8.5"], "E2": ["8", "8.75"], "E3": ["7"] * 2}, **rules)) == (
+        order
+    )
+
+
+def test_total_is_rounded_before_it_is_ranked():
+    document = judged({"E1": ["8", "8.5"], "E2": ["8", "8.75"]})
+    document["final"] = {"round": 0}
+    assert ranked(document) == [("E1", "E2")]
+    document["final"] = {"round": 2}
+    assert ranked(document) == [("E2",), ("E1",)]
+
+
+def test_adjustments_are_added_where_they_belong():
+    document = judged({"E1": ["8", "8"], "E2": ["8", "8"], "E3": ["8", "8"]})
+    document["parts"][0]["panel"] = {"method": "sum"}
+    one = {"entry": "E1", "part": "p", "points": "-0.5"}
+    document["adjustments"] = [
+        {**one, "on": "sheet"},
+        {**one, "entry": "E2", "on": "panel"},
+        {**one, "entry": "E2", "on": "panel"},
+        {"entry": "E3", "points": "-0.75", "on": "final"},
+    ]
+    assert ranked(document) == [("E3",), ("E1", "E2")]
+
+
+def test_given_points_are_as_exact_as_marks():
+    document = judged({"E1": ["8"], "E2": ["8"]})
+    document["parts"].append({"id": "g", "given": True})
+    document["given"] = {"g": {"E1": "0.000000001", "E2": "0.000000002"}}
+    assert ranked(document) == [("E2",), ("E1",)]
+    del document["given"]["g"]["E2"]
+    assert ranked(document) == [("E1",)]
+
+
+def test_stored_total_counts_instead_of_marks():
+    contest = read_contest(judged({"E1": ["8"], "E2": ["9"]}))
+    quick = QuickRanking(contest)
+    quick.put(Sheet("J1", "E1", "p", total=9500))
+    assert quick.order() == [("E1",), ("E2",)]
+
+
+def test_sheet_taken_back_or_excused_no_longer_counts():
+    contest = read_contest(judged({"E1": ["8", "4"], "E2": ["7", "7"]}, missing="present"))
+    quick = QuickRanking(contest)
+    assert quick.order() == [("E2",), ("E1",)]
+    quick.put(Sheet("J2", "E1", "p", SheetState.DRAFT))
+    assert quick.order() == [("E1",), ("E2",)]
+    quick.put(Sheet("J1", "E1", "p", SheetState.ABSENT))
+    assert quick.order() == [("E2",)]
+    quick.put(Sheet("J1", "E1", "p", marks={"a": 6000}))
+    assert quick.order() == [("E2",), ("E1",)]
+
+
+def test_sheet_that_comes_after_an_absence_is_waited_for_no_more():
+    quick = QuickRanking(read_contest(judged({"E1": ["8", "absent"], "E2": ["7", "7"]})))
+    assert quick.order() == [("E1",), ("E2",)]
+    quick.put(Sheet("J2", "E1", "p", SheetState.DRAFT))
+    assert quick.order() == [("E2",)]
