@@ -14,6 +14,7 @@ from scoring import (
     read_scheme,
     tally,
 )
+from tests.scoring.builders import given as given_points
 from tests.scoring.builders import judged
 from tests.scoring.test_properties import ENTRIES, contests
 
@@ -243,3 +244,56 @@ def test_sheet_that_comes_after_an_absence_is_waited_for_no_more():
     assert quick.order() == [("E1",), ("E2",)]
     quick.put(Sheet("J2", "E1", "p", SheetState.DRAFT))
     assert quick.order() == [("E2",)]
+
+
+def test_changed_sheet_changes_what_ties_are_taken_apart_by():
+    quick = QuickRanking(
+        read_contest({**judged({"E1": ["6", "8"], "E2": ["7", "7"]}), "ties": ["highest-sheet"]})
+    )
+    assert quick.order() == [("E1",), ("E2",)]
+    for judge in ("J1", "J2"):
+        quick.put(Sheet(judge, "E1", "p", marks={"a": 7000}))
+    assert quick.order() == [("E1", "E2")]
+
+
+def test_nothing_is_added_where_nothing_is_adjusted():
+    document = judged({"E1": ["8.5"], "E2": ["8"]})
+    document["adjustments"] = [{"entry": "E1", "points": "-0.5", "on": "final"}]
+    assert ranked(document) == [("E1", "E2")]
+    document["adjustments"] = [{"entry": "E1", "part": "p", "points": "-0.5"}]
+    assert ranked(document) == [("E1", "E2")]
+
+
+def test_keys_of_the_chain_beside_sheets():
+    document = judged({"E1": ["8"], "E2": ["9"]})
+    document["parts"].append({"id": "g", "given": True})
+    document |= {"given": {"g": {"E1": "2", "E2": "1"}}, "ties": ["part:p", "decision"]}
+    assert ranked(document) == [("E2",), ("E1",)]
+    document["ties"] = ["decision"]
+    assert ranked(document) == [("E1", "E2")]
+    document["decisions"] = [{"kind": "tie", "entries": ["E2", "E1"]}]
+    assert ranked(document) == [("E2",), ("E1",)]
+
+
+def test_contest_without_sheets_or_without_points():
+    document = given_points({"E1": "9", "E2": "9"}, ties=["highest-sheet"])
+    assert ranked(document) == [("E1", "E2")]
+    del document["given"]
+    assert ranked(document) == []
+
+
+def test_highest_of_three_judges_over_two_parts():
+    document = judged({"E1": ["7", "5", "3"], "E2": ["6", "6", "3"]})
+    second = judged({"E1": ["7", "5", "3"], "E2": ["7", "7", "1"]})
+    document["parts"].append({**second["parts"][0], "id": "q"})
+    document["sheets"] += [{**sheet, "part": "q"} for sheet in second["sheets"]]
+    document["ties"] = ["highest-sheet"]
+    assert ranked(document) == [("E1",), ("E2",)]
+
+
+def test_great_and_small_points_stand_beside_each_other():
+    document = judged({"E1": ["999999999"] * 3, "E2": ["999999999"] * 3}, weight="1/3")
+    document["parts"][0]["criteria"] = [{"id": "a"}]
+    document["parts"].append({"id": "g", "given": True})
+    document["given"] = {"g": {"E1": "0.000000001", "E2": "0.000000002"}}
+    assert ranked(document) == [("E2",), ("E1",)]
