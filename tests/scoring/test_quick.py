@@ -291,9 +291,24 @@ def test_highest_of_three_judges_over_two_parts():
     assert ranked(document) == [("E1",), ("E2",)]
 
 
-def test_great_and_small_points_stand_beside_each_other():
-    document = judged({"E1": ["999999999"] * 3, "E2": ["999999999"] * 3}, weight="1/3")
+@pytest.mark.parametrize("rules", [{}, {"round": {"panel": 3}}])
+def test_great_and_small_points_stand_beside_each_other(rules):
+    rows = {"E1": ["999999999"] * 3, "E2": ["999999999"] * 3}
+    document = judged(rows, weight="1/3", **rules)
     document["parts"][0]["criteria"] = [{"id": "a"}]
     document["parts"].append({"id": "g", "given": True})
     document["given"] = {"g": {"E1": "0.000000001", "E2": "0.000000002"}}
     assert ranked(document) == [("E2",), ("E1",)]
+
+
+def test_thirds_and_hundred_thousandths_are_told_apart():
+    document = judged({"E1": ["8", "8", "8.001"], "E2": ["8", "8", "8"]})
+    assert ranked(document) == [("E1",), ("E2",)]
+    document = judged({"E1": ["8"], "E2": ["8"]})
+    document["adjustments"] = [{"entry": "E1", "part": "p", "points": "-0.00001"}]
+    assert ranked(document) == [("E2",), ("E1",)]
+
+
+def test_tenths_are_tenths():
+    document = judged({"E1": ["8.25"], "E2": ["8.3"], "E3": ["8.34"]}, round={"panel": 1})
+    assert ranked(document) == [("E1", "E2", "E3")]
