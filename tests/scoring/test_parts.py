@@ -97,6 +97,12 @@ def test_each_stage_rounds_where_it_is_named():
     assert steps(document, "E1", "round") == [{"stage": "final", "before": "59/18", "after": "3.3"}]
 
 
+def test_four_decimals_of_a_third_are_kept_exactly():
+    thirds = [{"id": "a", "max": "10", "weight": "1/3"}]
+    document = judged({"E1": ["8.5"]}, criteria=thirds, round={"criterion": 4})
+    assert standings(document)["E1"]["exact"] == "28333/10000"
+
+
 def test_rounding_each_part_can_change_the_winner():
     parts = [{"id": key, "given": True, "round": {"part": 1}} for key in ("g", "h")]
     document = given({"E1": "7.05", "E2": "7.14"}, parts=parts)

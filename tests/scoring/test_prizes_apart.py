@@ -72,7 +72,7 @@ def test_percent_says_how_many():
 def test_every_prize_left_open_is_listed():
     document = apart({"best": "part:p", "count": 2})
     document["prizes"].append({"name": "Phụ nữa", "best": "part:p", "count": 2})
-    document["prizes"] += [{"name": name, "best": "unit-sum"} for name in ("Đoàn", "Đoàn nữa")]
+    document["prizes"] += [{"name": name, "best": "unit-sum"} for name in ("Đoàn nữa", "Đoàn")]
     document["entries"] = [
         {**entry, "unit": unit} for entry, unit in zip(document["entries"], "ABC", strict=True)
     ]

@@ -14,6 +14,7 @@ from scoring import (
     read_scheme,
     tally,
 )
+from tests.scoring.builders import given as given_points
 from tests.scoring.builders import judged
 from tests.scoring.test_properties import ENTRIES, contests
 
@@ -170,3 +171,148 @@ def test_withdrawn_and_waiting_entries_are_not_ranked():
     assert quick.order() == [("E1",)]
     quick.put(Sheet("J2", "E2", "p", SheetState.CONFLICT))
     assert quick.order() == [("E2",), ("E1",)]
+
+
+def ranked(document):
+    return QuickRanking(read_contest(document)).order()
+
+
+@pytest.mark.parametrize(
+    ("rules", "order"),
+    [
+        ({}, [("E2",), ("E1",), ("E3",)]),
+        ({"round": {"panel": 0}}, [("E1", "E2"), ("E3",)]),
+        ({"round": {"part": 0}, "weight": "1/2"}, [("E1", "E2", "E3")]),
+        ({"floor": "8.25"}, [("E2",), ("E1", "E3")]),
+        ({"cap": "8.125"}, [("E1", "E2"), ("E3",)]),
+        ({"weight": "3/7"}, [("E2",), ("E1",), ("E3",)]),
+    ],
+)
+def test_stages_of_a_part_are_walked_in_whole_numbers(rules, order):
+    assert ranked(judged({"E1": ["8", "8.5"], "E2": ["8", "8.75"], "E3": ["7"] * 2}, **rules)) == (
+        order
+    )
+
+
+def test_total_is_rounded_before_it_is_ranked():
+    document = judged({"E1": ["8", "8.5"], "E2": ["8", "8.75"]})
+    document["final"] = {"round": 0}
+    assert ranked(document) == [("E1", "E2")]
+    document["final"] = {"round": 2}
+    assert ranked(document) == [("E2",), ("E1",)]
+
+
+def test_adjustments_are_added_where_they_belong():
+    document = judged({"E1": ["8", "8"], "E2": ["8", "8"], "E3": ["8", "8"]})
+    document["parts"][0]["panel"] = {"method": "sum"}
+    one = {"entry": "E1", "part": "p", "points": "-0.5"}
+    document["adjustments"] = [
+        {**one, "on": "sheet"},
+        {**one, "entry": "E2", "on": "panel"},
+        {**one, "entry": "E2", "on": "panel"},
+        {"entry": "E3", "points": "-0.75", "on": "final"},
+    ]
+    assert ranked(document) == [("E3",), ("E1", "E2")]
+
+
+def test_given_points_are_as_exact_as_marks():
+    document = judged({"E1": ["8"], "E2": ["8"]})
+    document["parts"].append({"id": "g", "given": True})
+    document["given"] = {"g": {"E1": "0.000000001", "E2": "0.000000002"}}
+    assert ranked(document) == [("E2",), ("E1",)]
+    del document["given"]["g"]["E2"]
+    assert ranked(document) == [("E1",)]
+
+
+def test_stored_total_counts_instead_of_marks():
+    contest = read_contest(judged({"E1": ["8"], "E2": ["9"]}))
+    quick = QuickRanking(contest)
+    quick.put(Sheet("J1", "E1", "p", total=9500))
+    assert quick.order() == [("E1",), ("E2",)]
+
+
+def test_sheet_taken_back_or_excused_no_longer_counts():
+    contest = read_contest(judged({"E1": ["8", "4"], "E2": ["7", "7"]}, missing="present"))
+    quick = QuickRanking(contest)
+    assert quick.order() == [("E2",), ("E1",)]
+    quick.put(Sheet("J2", "E1", "p", SheetState.DRAFT))
+    assert quick.order() == [("E1",), ("E2",)]
+    quick.put(Sheet("J1", "E1", "p", SheetState.ABSENT))
+    assert quick.order() == [("E2",)]
+    quick.put(Sheet("J1", "E1", "p", marks={"a": 6000}))
+    assert quick.order() == [("E2",), ("E1",)]
+
+
+def test_sheet_that_comes_after_an_absence_is_waited_for_no_more():
+    quick = QuickRanking(read_contest(judged({"E1": ["8", "absent"], "E2": ["7", "7"]})))
+    assert quick.order() == [("E1",), ("E2",)]
+    quick.put(Sheet("J2", "E1", "p", SheetState.DRAFT))
+    assert quick.order() == [("E2",)]
+
+
+def test_changed_sheet_changes_what_ties_are_taken_apart_by():
+    quick = QuickRanking(
+        read_contest({**judged({"E1": ["6", "8"], "E2": ["7", "7"]}), "ties": ["highest-sheet"]})
+    )
+    assert quick.order() == [("E1",), ("E2",)]
+    for judge in ("J1", "J2"):
+        quick.put(Sheet(judge, "E1", "p", marks={"a": 7000}))
+    assert quick.order() == [("E1", "E2")]
+
+
+def test_nothing_is_added_where_nothing_is_adjusted():
+    document = judged({"E1": ["8.5"], "E2": ["8"]})
+    document["adjustments"] = [{"entry": "E1", "points": "-0.5", "on": "final"}]
+    assert ranked(document) == [("E1", "E2")]
+    document["adjustments"] = [{"entry": "E1", "part": "p", "points": "-0.5"}]
+    assert ranked(document) == [("E1", "E2")]
+
+
+def test_keys_of_the_chain_beside_sheets():
+    document = judged({"E1": ["8"], "E2": ["9"]})
+    document["parts"].append({"id": "g", "given": True})
+    document |= {"given": {"g": {"E1": "2", "E2": "1"}}, "ties": ["part:p", "decision"]}
+    assert ranked(document) == [("E2",), ("E1",)]
+    document["ties"] = ["decision"]
+    assert ranked(document) == [("E1", "E2")]
+    document["decisions"] = [{"kind": "tie", "entries": ["E2", "E1"]}]
+    assert ranked(document) == [("E2",), ("E1",)]
+
+
+def test_contest_without_sheets_or_without_points():
+    document = given_points({"E1": "9", "E2": "9"}, ties=["highest-sheet"])
+    assert ranked(document) == [("E1", "E2")]
+    del document["given"]
+    assert ranked(document) == []
+
+
+def test_highest_of_three_judges_over_two_parts():
+    document = judged({"E1": ["7", "5", "3"], "E2": ["6", "6", "3"]})
+    second = judged({"E1": ["7", "5", "3"], "E2": ["7", "7", "1"]})
+    document["parts"].append({**second["parts"][0], "id": "q"})
+    document["sheets"] += [{**sheet, "part": "q"} for sheet in second["sheets"]]
+    document["ties"] = ["highest-sheet"]
+    assert ranked(document) == [("E1",), ("E2",)]
+
+
+@pytest.mark.parametrize("rules", [{}, {"round": {"panel": 3}}])
+def test_great_and_small_points_stand_beside_each_other(rules):
+    rows = {"E1": ["999999999"] * 3, "E2": ["999999999"] * 3}
+    document = judged(rows, weight="1/3", **rules)
+    document["parts"][0]["criteria"] = [{"id": "a"}]
+    document["parts"].append({"id": "g", "given": True})
+    document["given"] = {"g": {"E1": "0.000000001", "E2": "0.000000002"}}
+    assert ranked(document) == [("E2",), ("E1",)]
+
+
+def test_thirds_and_hundred_thousandths_are_told_apart():
+    document = judged({"E1": ["8", "8", "8.001"], "E2": ["8", "8", "8"]})
+    assert ranked(document) == [("E1",), ("E2",)]
+    document = judged({"E1": ["8"], "E2": ["8"]})
+    document["adjustments"] = [{"entry": "E1", "part": "p", "points": "-0.00001"}]
+    assert ranked(document) == [("E2",), ("E1",)]
+
+
+def test_tenths_are_tenths():
+    document = judged({"E1": ["8.25"], "E2": ["8.3"], "E3": ["8.34"]}, round={"panel": 1})
+    assert ranked(document) == [("E1", "E2", "E3")]

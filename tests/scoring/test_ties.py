@@ -17,6 +17,7 @@ from scoring import (
 )
 from tests.scoring.builders import (
     ABSENT,
+    danced,
     given,
     judged,
     places,
@@ -286,3 +287,13 @@ def test_criterion_of_a_sum_is_scaled_to_the_panel(role):
     document["ties"] = ["criterion:p/a"]
     told = {"key": "criterion:p/a", "entry": "E1", "mine": "14", "theirs": "12", "won": True}
     assert steps(document, "E2", "tie") == [told]
+
+
+def test_judges_totals_reach_past_a_part_that_is_placed():
+    document = danced({"E1": ["1", "2"], "E2": ["2", "1"]}, final={"combine": "places"})
+    marked = judged({"E1": ["9", "7"], "E2": ["8", "8"]})
+    document["parts"].append({**marked["parts"][0], "id": "q"})
+    document["sheets"] += [{**sheet, "part": "q"} for sheet in marked["sheets"]]
+    assert places(document) == {"E1": 1, "E2": 1}
+    document["ties"] = ["highest-sheet"]
+    assert places(document) == {"E1": 1, "E2": 2}
