@@ -139,7 +139,8 @@ def replace_rules(
         session.add(version)
     version.document = document
     version.preset = rules.preset
-    contest.scale = rules.scale
+    if version.number == queries.FIRST_VERSION:
+        contest.scale = rules.scale
     touch(contest)
     session.flush()
     journal.record(session, actor, "rules.replaced", contest_id=contest.id, version=version.number)
@@ -148,6 +149,7 @@ def replace_rules(
 
 def drop_proposal(session: Session, contest: Contest, *, actor: Actor) -> None:
     """Throw a proposal away; the rules in force stay as they are."""
+    refuse_when_sealed(contest)
     proposal = queries.proposal(session, contest.id)
     if proposal is not None:
         session.delete(proposal)

@@ -17,6 +17,8 @@ from contest.planning import queries as planning
 from contest.planning.tables import Contest, Judge, RuleVersion
 from contest.results.tables import Decision
 from contest.units import queries as units
+from contest.words import faults as fault_words
+from contest.words import rules as rule_words
 
 FORMAT = "kheo-contest/1"
 Document = dict[str, Any]
@@ -64,7 +66,25 @@ def head(session: Session, contest: Contest) -> Document:
     return {
         "entries": [_entry(entry) for entry in entries.views(session, contest)],
         **planning.rules(session, contest.id).document,
+        "decisions": [row.document for row in decisions(session, contest.id)],
     }
+
+
+def fault_sentences(error: scoring.ContestFileError, document: Document) -> list[str]:
+    """Say what of a contest's rows its own rules do not allow: a sheet by its judge and entry."""
+    return [_where(fault, document) for fault in error.faults]
+
+
+def _where(fault: scoring.Fault, document: Document) -> str:
+    kind, _, rest = fault.path.partition("[")
+    number = rest.partition("]")[0]
+    if kind != "sheets" or not number.isdecimal():
+        return fault_words.sentence(fault, document)
+    sheet = document["sheets"][int(number)]
+    names = {entry["id"]: entry.get("name") or entry["id"] for entry in document["entries"]}
+    part = rule_words.part_name(document, sheet["part"])
+    where = f"Phiếu của {sheet['judge']} cho {names[sheet['entry']]}, phần {part}"
+    return f"{where}: {fault_words.saying(fault)}."
 
 
 def values(session: Session, contest: Contest) -> scoring.Contest:

@@ -24,6 +24,7 @@ from contest.results import actions
 from contest.words import messages
 
 LONGEST = 120
+MOST_POINTS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,8 @@ def _bring_adjustments(
     session: Session, contest: Contest, file: scoring.Contest, arrived: Arrived, *, actor: Actor
 ) -> None:
     for one in file.adjustments:
+        if not one.points:
+            continue
         new = judging.NewAdjustment(
             arrived.entries[one.entry],
             one.part,
@@ -163,9 +166,13 @@ def _decision(one: scoring.Decision, arrived: Arrived) -> actions.NewDecision:
 
 
 def _refuse_fine_points(file: scoring.Contest) -> None:
-    """Refuse points finer than a thousandth: the site keeps none."""
+    """Refuse points finer than a thousandth, or beyond a million: the site keeps none."""
     points: list[Fraction] = [one.points for one in file.adjustments]
     points += [one for given in file.given.values() for one in given.values()]
+    marks = [mark for sheet in file.sheets for mark in sheet.marks.values()]
+    great = [one for one in marks if abs(one) > MOST_POINTS * scoring.MARK_UNIT]
+    if great or any(abs(one) > MOST_POINTS for one in points):
+        raise InputError([messages.POINTS_ARE_TOO_GREAT])
     fine = [one for one in points if one * scoring.MARK_UNIT % 1]
     if fine:
         raise InputError([messages.POINTS_ARE_TOO_FINE.format(points=scoring.exact_text(fine[0]))])

@@ -72,6 +72,7 @@ def open_points(contest: Document, result: Document) -> list[OpenPoint]:
 def awards(contest: Document, result: Document) -> list[OpenPoint]:
     """Return the prizes that only a decision gives and that nobody has yet."""
     given = {prize for row in result["entries"] for prize in row["prizes"]}
+    given |= {one["prize"] for one in contest.get("decisions") or () if one["kind"] == WITHHOLD}
     ranked = [row["entry"] for row in result["entries"] if row["status"] == "ranked"]
     return [
         _point(contest, AWARD, ranked, prize["name"])

@@ -141,6 +141,9 @@ def draft_dossier(session: Session, contest: Contest) -> Document:
         result = scoring.tally_document(document)
     except scoring.PanelTooSmallError as error:
         raise ContestIsNotReadyError([_too_few(error, document)]) from error
+    except scoring.ContestFileError as error:
+        said = contest_file.fault_sentences(error, document)
+        raise ContestIsNotReadyError([one.rstrip(".") for one in said]) from error
     return {
         "format": DOSSIER_FORMAT,
         "contest": document,

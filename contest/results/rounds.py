@@ -79,12 +79,16 @@ def open_round(
     going = [one for one in candidates(session, sources) if one.key in new.chosen]
     if not going:
         raise InputError([messages.NOBODY_GOES_ON])
+    if new.carries:
+        _refuse_places(session, sources)
     contest = planning.copy_contest(session, sources[0], new.plan, new.taken, actor=actor)
     for source in {one.contest.id: one.contest for one in going}.values():
         session.add(RoundSource(contest_id=contest.id, previous_id=source.id))
     entered = _enter(session, contest, going, new, actor=actor)
     if new.carries:
         _carry(session, contest, entered, actor=actor)
+    else:
+        _leave_behind(session, contest, actor=actor)
     journal.record(
         session, actor, "round.opened", contest_id=contest.id, entries=[one.key for one in going]
     )
@@ -158,6 +162,23 @@ def _own_names(going: Sequence[Candidate]) -> dict[str, str]:
         else f"{one.entry.name} ({one.contest.title})"[:200]
         for one in going
     }
+
+
+def _refuse_places(session: Session, sources: Sequence[Contest]) -> None:
+    """Refuse to carry sums of places, of which the smaller wins, as points."""
+    for source in sources:
+        if planning_queries.scheme(planning_queries.rules(session, source.id)).smaller_wins:
+            raise InputError([messages.PLACES_ARE_NOT_CARRIED.format(title=source.title)])
+
+
+def _leave_behind(session: Session, contest: Contest, *, actor: Actor) -> None:
+    """Take the points of a still earlier round out of rules that start from zero."""
+    document = dict(planning_queries.rules(session, contest.id).document)
+    parts = [part for part in document["parts"] if part["id"] != CARRIED]
+    if parts and len(parts) < len(document["parts"]):
+        ties = [key for key in document.get("ties") or [] if key != f"part:{CARRIED}"]
+        rules = planning.NewRules(document | {"parts": parts, "ties": ties})
+        planning.replace_rules(session, contest, rules, revision=contest.revision, actor=actor)
 
 
 def _carry(

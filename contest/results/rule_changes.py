@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 import scoring
 from contest import clock, journal
-from contest.errors import InputError, NotFoundError
+from contest.errors import InputError, NotFoundError, StaleVersionError
 from contest.journal import Actor
 from contest.judging import actions as judging
 from contest.planning import outline
@@ -17,7 +17,6 @@ from contest.planning import queries as planning
 from contest.planning.actions import refuse_when_sealed, touch
 from contest.planning.tables import Contest, RuleVersion
 from contest.results import contest_file
-from contest.words import faults as fault_words
 from contest.words import rules as rule_words
 from contest.words.numbers import show_points
 
@@ -70,13 +69,20 @@ def rule_change(session: Session, contest: Contest) -> RuleChange:
     )
 
 
-def change_rules(session: Session, contest: Contest, *, reason: str, actor: Actor) -> RuleVersion:
+def change_rules(
+    session: Session, contest: Contest, *, reason: str, revision: int, actor: Actor
+) -> RuleVersion:
     """Put the proposal in force for every sheet, also those already in.
+
+    The reason is printed in the minutes; `revision` is the contest's, as it was read.
 
     Raises:
         InputError: marks that were made do not fit the new rules.
+        StaleVersionError: somebody has changed the proposal since.
     """
     refuse_when_sealed(contest)
+    if contest.revision != revision:
+        raise StaleVersionError
     version = _proposal(session, contest)
     if faults := _faults(contest_file.document(session, contest, version)):
         raise InputError(faults)
@@ -117,25 +123,13 @@ def _row(row: outline.Row) -> str:
     return f"{kind} «{row.name}»" + (f": {marks}" if marks else "")
 
 
-def _faults(document: Document) -> list[str]:
+def _faults(document: dict[str, Any]) -> list[str]:
     """Say what of the marks does not fit these rules, sheet by sheet."""
     try:
         scoring.read_contest(document)
     except scoring.ContestFileError as error:
-        return [_where(fault, document) for fault in error.faults]
+        return contest_file.fault_sentences(error, document)
     return []
-
-
-def _where(fault: scoring.Fault, document: Document) -> str:
-    kind, _, rest = fault.path.partition("[")
-    number = rest.partition("]")[0]
-    if kind != "sheets" or not number.isdecimal():
-        return fault_words.sentence(fault, document)
-    sheet = document["sheets"][int(number)]
-    entries = {entry["id"]: entry.get("name") or entry["id"] for entry in document["entries"]}
-    part = rule_words.part_name(document, sheet["part"])
-    where = f"Phiếu của {sheet['judge']} cho {entries[sheet['entry']]}, phần {part}"
-    return f"{where}: {fault_words.saying(fault)}."
 
 
 def _moved(old: Document, new: Document) -> list[Moved]:

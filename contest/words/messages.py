@@ -49,6 +49,15 @@ TOTAL_IS_TOO_FINE = (
     "Xin chọn «Tính lại từ 0», hoặc nhập điểm vòng trước sau."
 )
 CARRIED_POINTS = "Điểm vòng trước"
+PROPOSAL_IS_STALE = (
+    "Trong lúc anh (chị) xem, người khác đã sửa bản đề nghị. Chưa áp dụng; xin đọc lại thay đổi "
+    "dưới đây rồi áp dụng."
+)
+PLACES_ARE_NOT_CARRIED = (
+    "«{title}» xếp hạng theo tổng thứ hạng, số nhỏ thắng, nên tổng ấy không cộng sang thành điểm "
+    "được. Xin chọn «Tính lại từ 0»."
+)
+POINTS_ARE_TOO_GREAT = "Tệp có số điểm trên một triệu. Xin xem lại tệp."
 UNIT_IS_SHARED = (
     "Đơn vị này đang tổ chức cuộc thi mà anh (chị) không phụ trách, nên không sửa được tiêu đề văn "
     "bản của đơn vị từ đây. Xin giữ nguyên tiêu đề, hoặc nhờ quản trị."

@@ -133,16 +133,24 @@ def test_two_windows_choose_between_both_values(
         assert stored(fresh_site) == [kept]
 
 
-def test_sealed_or_signed_out_judge_is_told(browser: Browser, fresh_site: Served):
+def test_signed_out_judge_is_told_and_loses_nothing(browser: Browser, fresh_site: Served):
     with as_judge(browser, fresh_site, 1) as window:
         page = opened(window)
+        cookies = window.cookies()
         window.clear_cookies()
 
         typed(page, "8")
 
-        expect(page.locator(f"{FIELD}-saved")).to_contain_text("Chưa lưu.")
-        expect(page.locator("#overall")).to_have_text("Còn 1 ô chưa lưu, xin sửa")
+        expect(page.locator("#overall")).to_have_text(
+            "Chưa gửi được 1 điểm. Máy đã thoát: xin vào lại bằng thẻ. Điểm đã ghi trên máy này."
+        )
+        assert kept_on(page) == ["8"]
         assert stored(fresh_site) == []
+        page.close(run_before_unload=False)
+        window.add_cookies(cookies)
+        again = opened(window)
+        expect(again.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        assert stored(fresh_site) == [8000]
 
 
 def test_marks_typed_before_a_slow_script_are_sent(browser: Browser, fresh_site: Served):
@@ -289,3 +297,35 @@ def test_private_window_says_that_it_keeps_nothing(browser: Browser, fresh_site:
         expect(page.locator("#overall")).to_have_text(
             "Chưa gửi được 1 điểm. Máy này không ghi tạm được: xin giữ trang mở."
         )
+
+
+def test_what_was_typed_after_a_lost_answer_never_beats_a_correction_unseen(
+    browser: Browser, fresh_site: Served
+):
+    """8 was heard and its answer lost, 7 typed after it; meanwhile 9 was set on another device."""
+
+    def cut(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    with as_judge(browser, fresh_site, 1) as window:
+        page = opened(window)
+        page.route("**/cham/luu", cut)
+        typed(page, "8")
+        expect(page.locator("#overall")).to_contain_text("Chưa gửi được 1 điểm.")
+        page.unroute("**/cham/luu")
+        page.route("**/cham/luu", lambda route: route.abort())
+        typed(page, "7")
+        other = opened(window)
+        typed(other, "9")
+        expect(other.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        page.close(run_before_unload=False)
+        other.close(run_before_unload=False)
+
+        again = opened(window)
+
+        expect(again.locator(f"{FIELD}-saved")).to_contain_text("Xin chọn:")
+        assert stored(fresh_site) == [9000]
+        again.get_by_role("button", name="Giữ của tôi: 7").click()
+        expect(again.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
+        assert stored(fresh_site) == [7000]

@@ -109,9 +109,7 @@ def sign_out() -> ResponseReturnValue:
     if who.sign_in_id is not None:
         actions.sign_out(web.session(), who.sign_in_id, actor=who.actor)
     session.clear()
-    response = redirect(url_for("accounts.sign_in"))
-    response.headers["Clear-Site-Data"] = '"storage"'
-    return response
+    return redirect(url_for("accounts.sign_in"))
 
 
 @web.commits

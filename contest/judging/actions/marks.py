@@ -140,7 +140,8 @@ def _retotal(
 ) -> dict[str, Any]:
     """Store the sheet's total, once it is complete, and return what the judge sees of it."""
     held = {key: mark.thousandths for key, mark in sheet.marks.items()} | {criterion: thousandths}
-    marks = {key: points for key, points in held.items() if points is not None}
+    leaves = {leaf.id for leaf in part.leaves}
+    marks = {key: one for key, one in held.items() if one is not None and key in leaves}
     missing, now = len(part.leaves) - len(marks), clock.now()
     total = None if missing else part.sheet_total(marks)
     session.connection().execute(_RETOTAL, {"at_sheet": sheet.id, "sum": total, "now": now})

@@ -26,6 +26,8 @@ from contest.planning import queries as planning
 from contest.planning.actions import freeze_rules, refuse_when_sealed
 from contest.planning.tables import Contest, Judge
 from contest.words import messages
+from contest.words.marks import fault_of_mark
+from contest.words.numbers import show_points
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,11 @@ def submit_sheet(
     if sheet is not None and sheet.state is not SheetState.DRAFT:
         raise SheetIsNotExpectedError
     marks = queries.marks_of(session, sheet.id) if sheet else {}
+    marks = _of_leaves(at.part, marks)
     missing = [leaf.name for leaf in at.part.leaves if leaf.id not in marks]
     if sheet is None or missing:
         raise SheetIsIncompleteError([f"{at.entry.name}, {at.part.name}: {one}" for one in missing])
+    _refuse_marks_outside(at, marks)
     _refuse_spare(session, at)
     _refuse_shared_place(session, at, marks)
     sheet.state, sheet.changed_at = SheetState.SUBMITTED, clock.now()
@@ -118,8 +122,8 @@ def retotal_sheets(session: Session, contest: Contest, scheme: scoring.Scheme) -
     parts = {part.id: part for part in scheme.parts if part.leaves}
     for sheet in queries.sheets_of_contest(session, contest):
         part = parts.get(sheet.part)
-        marks = queries.marks_of(session, sheet.id)
         if part is not None:
+            marks = _of_leaves(part, queries.marks_of(session, sheet.id))
             is_complete = len(marks) == len(part.leaves)
             sheet.total = part.sheet_total(marks) if is_complete else None
     session.flush()
@@ -153,6 +157,22 @@ def record_sheet(
         part=at.part.id,
         **details,
     )
+
+
+def _of_leaves(part: scoring.Part, marks: Mapping[str, int]) -> dict[str, int]:
+    """Return the marks of criteria that the rules have now: others may outlive a change of rules."""
+    return {leaf.id: marks[leaf.id] for leaf in part.leaves if leaf.id in marks}
+
+
+def _refuse_marks_outside(at: SheetAt, marks: Mapping[str, int]) -> None:
+    """Refuse marks made under older rules that the rules in force do not allow."""
+    for leaf in at.part.leaves:
+        text = scoring.mark_text(marks[leaf.id])
+        try:
+            scoring.parse_mark(leaf, text)
+        except scoring.MarkError as error:
+            where = f"{at.entry.name}, {leaf.name or leaf.id}"
+            raise InputError([f"{where}: {fault_of_mark(error, show_points(text))}"]) from error
 
 
 def _refuse_spare(session: Session, at: SheetAt) -> None:

@@ -49,7 +49,7 @@ def _note(contest_id: int) -> ResponseReturnValue:
     except InputError as error:
         return _page(contest, error.faults), error.status
     except FiguresAreStaleError as error:
-        return _page(contest, _stale(contest, error)), error.status
+        return _page(contest, _stale(contest, error), error.places), error.status
     flash(f"Đã ghi {noted} số liệu." if noted else "Không có số nào thay đổi.")
     return redirect(url_for("judging.figures", contest_id=contest_id))
 
@@ -59,9 +59,9 @@ def _changes(contest: Contest) -> Iterator[actions.FigureChange]:
     faults, changes = [], []
     for entry in _rows(contest):
         for column in _columns(contest):
-            typed = request.form.get(_cell(entry, column))
-            if typed is None:
+            if not _is_touched(_cell(entry, column)):
                 continue
+            typed = request.form[_cell(entry, column)]
             try:
                 value = read_figure(column.kind, typed)
             except InputError as error:
@@ -75,7 +75,18 @@ def _changes(contest: Contest) -> Iterator[actions.FigureChange]:
     return iter(changes)
 
 
-def _page(contest: Contest, faults: Sequence[str] = ()) -> str:
+def _is_touched(name: str) -> bool:
+    """Tell whether a cell was sent with another text than the page had shown."""
+    typed = request.form.get(name)
+    return typed is not None and typed.strip() != request.form.get(f"{name}-o", "").strip()
+
+
+def _page(
+    contest: Contest,
+    faults: Sequence[str] = (),
+    told: Sequence[queries.FigurePlace] = (),
+) -> str:
+    """Show the page; of the places `told` about, what somebody else wrote is now known."""
     held = queries.figures(web.session(), contest)
     columns = _columns(contest)
     return render_template(
@@ -84,23 +95,35 @@ def _page(contest: Contest, faults: Sequence[str] = ()) -> str:
         form=EmptyForm(),
         faults=faults,
         columns=[(_title(contest, one), HINTS[one.kind]) for one in columns],
-        rows=[(one, [_shown(one, column, held) for column in columns]) for one in _rows(contest)],
+        rows=[
+            (one, [_shown(one, column, held, told) for column in columns]) for one in _rows(contest)
+        ],
     )
 
 
 def _shown(
-    entry: Entry, column: FigureColumn, held: Mapping[queries.FigurePlace, Figure]
+    entry: Entry,
+    column: FigureColumn,
+    held: Mapping[queries.FigurePlace, Figure],
+    told: Sequence[queries.FigurePlace],
 ) -> dict[str, object]:
-    """Return one cell: what was typed, or what is kept, and the newest revision."""
-    row = held.get((entry.id, *column))
-    name = _cell(entry, column)
+    """Return one cell: what is kept; or what was typed, with the revision its writer knows."""
+    place, name = (entry.id, *column), _cell(entry, column)
+    row = held.get(place)
     kept = show_figure(column.kind, row.value) if row else ""
-    return {
+    shown: dict[str, object] = {
         "name": name,
-        "text": request.form.get(name, kept),
+        "text": kept,
+        "original": kept,
         "revision": row.revision if row else 0,
         "is_whole": column.kind is FigureKind.VOTES,
     }
+    if _is_touched(name):
+        shown["text"] = request.form[name]
+        if place not in told:
+            shown["original"] = request.form.get(f"{name}-o", "")
+            shown["revision"] = request.form.get(f"{name}-r", "0")
+    return shown
 
 
 def _stale(contest: Contest, error: FiguresAreStaleError) -> list[str]:

@@ -59,7 +59,7 @@ def trail(contest_id: int, entry: str) -> ResponseReturnValue:
     )
 
 
-@bp.route("/hoi-thi/<int:contest_id>/quyet-dinh/<point>", methods=["GET", "POST"])
+@bp.route("/hoi-thi/<int:contest_id>/quyet-dinh/<path:point>", methods=["GET", "POST"])
 @allow(*STAFF)
 def decide(contest_id: int, point: str) -> ResponseReturnValue:
     """Decide an open point, named by its entries: a stale page can't decide another."""
@@ -213,6 +213,6 @@ def _choice(point: OpenPoint, said: dict[str, Any]) -> actions.NewDecision:
 def _order(point: OpenPoint) -> list[str]:
     order = {entry: request.form.get(f"order-{entry}", "") for entry in point.entries}
     wanted = [str(place) for place in range(1, len(order) + 1)]
-    if sorted(order.values()) != wanted:
+    if sorted(order.values()) != sorted(wanted):
         raise InputError([f"Xin xếp mỗi bài thi một thứ tự khác nhau, từ 1 đến {len(order)}."])
     return sorted(order, key=lambda entry: int(order[entry]))

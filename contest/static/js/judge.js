@@ -8,6 +8,10 @@
   const retryButton = document.getElementById("retry");
   const toCheck = document.getElementById("to-check");
   const token = document.querySelector("meta[name=csrf-token]").content;
+  // Signed out, a form of an older sign-in, too many tries: nothing is wrong with the mark itself.
+  const AWAY = [400, 401, 403, 429];
+  const FAULTY = 422;
+  let mustEnter = false;
   const RETRY_MS = [1000, 2000, 5000, 10000];
   const waiting = new Map();
   const outbox = "kheo-outbox:" + bar.dataset.outbox + ":";
@@ -63,7 +67,7 @@
     const wrong = document.querySelectorAll(".mark-row input[aria-invalid=true]").length;
     overall.textContent = count
       ? failures
-        ? "Chưa gửi được " + count + " điểm. " + (isKept ? "Điểm đã ghi trên máy này." : "Máy này không ghi tạm được: xin giữ trang mở.")
+        ? "Chưa gửi được " + count + " điểm. " + (mustEnter ? "Máy đã thoát: xin vào lại bằng thẻ. " : "") + (isKept ? "Điểm đã ghi trên máy này." : "Máy này không ghi tạm được: xin giữ trang mở.")
         : "Đang gửi " + count + " điểm…"
       : wrong
         ? "Còn " + wrong + " ô chưa lưu, xin sửa"
@@ -98,7 +102,11 @@
     const found = {};
     try {
       Object.keys(localStorage).filter((key) => key.startsWith(outbox)).forEach(function (key) {
-        Object.assign(found, JSON.parse(localStorage.getItem(key)));
+        Object.entries(JSON.parse(localStorage.getItem(key))).forEach(function ([id, operation]) {
+          if (!found[id] || found[id].at < operation.at) {
+            found[id] = operation;
+          }
+        });
         localStorage.removeItem(key);
       });
     } catch (error) {
@@ -159,9 +167,10 @@
     const operation = waiting.get(input);
     if (operation && operation.wasSent) {
       operation.next = text;
+      operation.at = Date.now();
     } else {
       const base = operation ? operation.base : Number(input.dataset.revision);
-      waiting.set(input, { id: newId(), text: text, base: base, wasSent: false, next: null });
+      waiting.set(input, { id: newId(), text: text, base: base, wasSent: false, next: null, at: Date.now() });
     }
     keep();
   }
@@ -213,7 +222,12 @@
         body: body(input, operation),
         signal: controller.signal,
       });
-      return answer.status >= 500 ? null : await answer.json();
+      if (answer.status >= 500 || AWAY.includes(answer.status)) {
+        mustEnter = AWAY.includes(answer.status);
+        return null;
+      }
+      mustEnter = false;
+      return Object.assign({ status: answer.status }, await answer.json());
     } catch (error) {
       // No answer, or one cut short: the operation stays and is sent again with its own id.
       return null;
@@ -226,6 +240,12 @@
     const isNewest = operation.next === null || operation.next === operation.text;
     const isOlder = answer.revision < Number(input.dataset.revision);
     waiting.delete(input);
+    if (answer.answer === "duplicate" && isOlder && !isNewest) {
+      // It was heard long ago and corrected elsewhere since: what was typed after it must not win unseen.
+      keep();
+      offerBoth(input, { theirs: { points: input.dataset.held, revision: input.dataset.revision } }, operation.next);
+      return;
+    }
     if (answer.revision && !isOlder) {
       input.dataset.revision = answer.revision;
     }
@@ -242,7 +262,7 @@
       offerBoth(input, answer, isNewest ? operation.text : operation.next);
     } else if (isNewest) {
       say(input, answer.message + " Chưa lưu.", "bad");
-      if (answer.answer === "locked") {
+      if (answer.status !== FAULTY) {
         behind[input.id] = operation;
         keep();
         sayBehind();
@@ -302,6 +322,7 @@
       const input = waiting.keys().next().value;
       const operation = waiting.get(input);
       operation.wasSent = true;
+      keep();
       const answer = await post(input, operation);
       if (answer === null) {
         failures += 1;
@@ -351,8 +372,9 @@
   });
   document.querySelectorAll("form[data-sign-out]").forEach((form) =>
     form.addEventListener("submit", function (event) {
-      const question = "Còn " + waiting.size + " điểm chưa gửi. Thoát thì các điểm ấy mất. Vẫn thoát?";
-      if (waiting.size && !window.confirm(question)) {
+      const count = waiting.size + Object.keys(behind).length;
+      const question = "Còn " + count + " điểm chưa gửi. Thoát thì các điểm ấy mất. Vẫn thoát?";
+      if (count && !window.confirm(question)) {
         event.preventDefault();
       } else {
         wipe();

@@ -205,7 +205,8 @@ def test_signing_out_ends_the_session_on_the_server(planned_app: Flask):
 
     answer = browser.post("/dang-xuat")
 
-    assert (answer.status_code, answer.headers["Clear-Site-Data"]) == (302, '"storage"')
+    assert answer.status_code == 302
+    assert "Clear-Site-Data" not in answer.headers  # another judge's unsent marks may be kept here
     thief = guest(planned_app)
     thief.client.set_cookie("kheo", stolen)
     assert (is_in(browser), is_in(thief)) == (False, False)

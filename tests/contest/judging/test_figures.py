@@ -99,7 +99,7 @@ def test_figure_is_changed_and_taken_back(clerk: Browser):
     clerk.post(PAGE, {cell: "6:05"})
     clerk.post(PAGE, {cell: "6:05", f"{cell}-r": "1"})
     clerk.post(PAGE, {cell: "6:10", f"{cell}-r": "1"})
-    clerk.post(PAGE, {cell: "", f"{cell}-r": "2"})
+    clerk.post(PAGE, {cell: "", f"{cell}-o": "6:10", f"{cell}-r": "2"})
 
     assert kept(clerk.app) == [("seconds", "tieu-pham", None, 3)]
     assert "times" not in document(clerk.app)
@@ -115,6 +115,31 @@ def test_second_clerk_sees_what_the_first_wrote_and_loses_nothing(clerk: Browser
     assert "người khác vừa ghi 100" in answer.text
     assert 'value="120"' in answer.text
     assert kept(clerk.app) == [("votes", "khan-gia", 100, 1)]
+
+
+def test_fault_of_one_cell_never_takes_another_clerks_figure_away(clerk: Browser):
+    """Both opened the page empty; one wrote a time, the other made a mistake elsewhere."""
+    time, votes = "f-1-seconds-tieu-pham", "f-2-votes-khan-gia"
+    clerk.post(PAGE, {time: "6:05"})
+    opened = {time: "", f"{time}-o": "", f"{time}-r": "0", votes: "xx"}
+    assert clerk.post(PAGE, opened).status_code == 422
+
+    again = {time: "6:05", f"{time}-o": "6:05", f"{time}-r": "1", votes: "7"}
+    assert clerk.post(PAGE, again).status_code == 302
+
+    assert kept(clerk.app) == [("seconds", "tieu-pham", 365, 1), ("votes", "khan-gia", 7, 1)]
+
+
+def test_untouched_cells_are_left_alone(clerk: Browser):
+    time = "f-1-seconds-tieu-pham"
+    clerk.post(PAGE, {time: "6:05"})
+
+    answer = clerk.post(
+        PAGE, {time: "", f"{time}-o": "", f"{time}-r": "0", "f-2-votes-khan-gia": "7"}
+    )
+
+    assert answer.status_code == 302
+    assert ("seconds", "tieu-pham", 365, 1) in kept(clerk.app)
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,7 @@ def test_contest_with_people_is_not_filled_again(planned: Session):
     [
         ({"adjustments": [{"entry": "E1", "part": "p", "points": "0.0005"}]}, "0.0005"),
         ({"entries": [{"id": "E1", "name": "Đ" * 121}]}, "quá 120 chữ"),
+        ({"adjustments": [{"entry": "E1", "part": "p", "points": "1000001"}]}, "trên một triệu"),
     ],
 )
 def test_what_the_site_cannot_keep_is_refused(planned: Session, change: Any, says: str):
@@ -137,3 +138,9 @@ def test_file_of_another_version_is_refused_by_name(planned_app: Flask):
 
     assert answer.status_code == 422
     assert "kheo-contest/1" in answer.text
+
+
+def test_adjustment_of_nothing_is_left_out(planned: Session):
+    nothing = {"entry": "E1", "part": "p", "points": "0"}
+    contest = imported(planned, judged({"E1": ["5"]}) | {"adjustments": [nothing]})
+    assert contest_file.document(planned, contest)["adjustments"] == []

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from contest.documents.dossier import read_dossier
 from contest.documents.minutes import minutes
+from contest.entries import queries as entries
 from contest.errors import InputError
 from contest.planning.tables import Contest
 from contest.results import actions, queries
@@ -151,3 +152,54 @@ def test_clerk_decides_on_the_page(
     after = clerk.get(f"/hoi-thi/{number}/tong-hop")
     assert "Quyết định đã ghi" in after.text
     assert clerk.get(address).status_code == 404
+
+
+def test_order_of_ten_tied_entries_can_be_recorded(planned_app: Flask):
+    rows = {f"E{number}": ["80"] for number in range(1, 11)}
+    prizes = [{"name": "Giải Nhất", "count": 1}]
+    with planned_app.extensions["kheo-database"].writing() as session:
+        contest = contest_of(session, judged(rows) | {"prizes": prizes})
+        number, point = contest.id, queries.outcome(session, contest).open_points[0].key
+    organizer = staff(planned_app, "to-chuc")
+    address = f"/hoi-thi/{number}/quyet-dinh/{point}"
+    organizer.get(address)
+    order = {f"order-D{place}": str(place) for place in range(1, 11)}
+
+    answer = organizer.post(address, SAID | order)
+
+    assert answer.status_code == 302
+    with planned_app.extensions["kheo-database"].reading() as session:
+        assert queries.outcome(session, session.get_one(Contest, number)).open_points == []
+
+
+def test_prize_whose_name_has_a_slash_can_be_given_or_withheld(planned_app: Flask):
+    prizes = [{"name": "Trang phục/đạo cụ", "by": "decision"}]
+    with planned_app.extensions["kheo-database"].writing() as session:
+        number = contest_of(session, judged({"A": ["9"]}) | {"prizes": prizes}).id
+    organizer = staff(planned_app, "to-chuc")
+    address = f"/hoi-thi/{number}/quyet-dinh/award:Trang phục/đạo cụ:D1"
+    assert organizer.get(address).status_code == 200
+
+    organizer.post(address, SAID | {"act": "withhold"})
+
+    board = organizer.get(f"/hoi-thi/{number}/tong-hop")
+    assert "chưa trao" not in board.text
+
+
+def test_rows_that_break_their_own_rules_are_named_instead_of_a_fault(planned_app: Flask):
+    """A group emptied after marking: the seal and the trail say what is wrong."""
+    document = judged({"A": ["9"], "B": ["8"]}) | {"groups": "each"}
+    for entry in document["entries"]:
+        entry["group"] = "Bảng A"
+    with planned_app.extensions["kheo-database"].writing() as session:
+        contest = contest_of(session, document)
+        number = contest.id
+        entries.entries(session, number)[0].group = ""
+    organizer = staff(planned_app, "to-chuc")
+    organizer.get(f"/hoi-thi/{number}/niem-phong")
+
+    sealed = organizer.post(f"/hoi-thi/{number}/niem-phong")
+    trail = organizer.get(f"/hoi-thi/{number}/tong-hop/D1")
+
+    assert (sealed.status_code, trail.status_code) == (409, 409)
+    assert "entries" in sealed.text or "nhóm" in sealed.text

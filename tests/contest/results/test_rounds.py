@@ -138,6 +138,33 @@ def test_total_without_an_end_is_not_carried(planned: Session):
         opened(planned, [contest], [f"{contest.id}/D1"], carries=True)
 
 
+def test_sums_of_places_are_not_carried_as_points(planned: Session):
+    contest = cluster(planned, "Sơ khảo", {"A": ["80"], "B": ["70"]}, final={"combine": "places"})
+
+    with pytest.raises(InputError, match="số nhỏ thắng"):
+        opened(planned, [contest], [f"{contest.id}/D1"], carries=True)
+
+
+def test_round_from_zero_asks_for_no_points_of_an_earlier_one(planned: Session):
+    first = cluster(planned, "Vòng 1", {"A": ["80"], "B": ["70"]})
+    second = opened(planned, [first], [f"{first.id}/D1", f"{first.id}/D2"], carries=True)
+    rules = contest_file.document(planned, second)["parts"]
+    again = cluster(
+        planned,
+        "Vòng 2",
+        {"A": ["80"], "B": ["70"]},
+        parts=rules,
+        given={"vong-truoc": {"A": "80", "B": "70"}},
+        ties=["part:vong-truoc"],
+    )
+
+    third = opened(planned, [again], [f"{again.id}/D1"])
+
+    document = contest_file.document(planned, third)
+    assert [part["id"] for part in document["parts"]] == ["p"]
+    assert document.get("ties") in (None, [])
+
+
 def test_nobody_going_on_is_refused(planned: Session):
     contest = cluster(planned, "Sơ khảo", {"A": ["80"]})
 

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from typing import Any
 
 import pytest
@@ -10,8 +11,16 @@ from sqlalchemy.orm import Session
 
 from contest.documents.dossier import read_dossier
 from contest.documents.minutes import minutes
-from contest.errors import ContestIsSealedError, InputError, NotFoundError
+from contest.entries import queries as entry_queries
+from contest.errors import (
+    ContestIsSealedError,
+    InputError,
+    NotFoundError,
+    SheetIsIncompleteError,
+)
 from contest.journal import JournalLine
+from contest.judging import actions as judging
+from contest.judging.tables import SheetState
 from contest.planning import actions as planning_actions
 from contest.planning import queries as planning
 from contest.planning.tables import ContestState
@@ -19,7 +28,7 @@ from contest.results import queries
 from contest.results.rule_changes import change_rules, rule_change
 from tests.client import staff
 from tests.factories import contests
-from tests.factories.contests import ORGANIZER
+from tests.factories.contests import CLERK, ORGANIZER
 
 PAGE = "/hoi-thi/1/doi-the-le"
 
@@ -87,7 +96,13 @@ def test_applied_rules_count_every_sheet_anew_and_keep_their_reason(marked: Sess
     propose(marked, double_the_first_part)
     foreseen = {one.name: one.new_total for one in rule_change(marked, contest).moved}
 
-    change_rules(marked, contest, reason="Ban Tổ chức thống nhất nhân đôi", actor=ORGANIZER)
+    change_rules(
+        marked,
+        contest,
+        reason="Ban Tổ chức thống nhất nhân đôi",
+        revision=contest.revision,
+        actor=ORGANIZER,
+    )
 
     after = {one.name: one.total for one in queries.outcome(marked, contest).standings}
     assert after == foreseen
@@ -105,7 +120,9 @@ def test_sheet_totals_are_stored_as_the_new_rules_add_them_up(marked: Session):
 
     contest = contests.contest(marked)
     propose(marked, weigh)
-    change_rules(marked, contest, reason="Nhân đôi tiêu chí", actor=ORGANIZER)
+    change_rules(
+        marked, contest, reason="Nhân đôi tiêu chí", revision=contest.revision, actor=ORGANIZER
+    )
 
     drafted = queries.draft_dossier(marked, contest)["result"]
     shown = {one.entry: one.total for one in queries.outcome(marked, contest).standings}
@@ -124,14 +141,16 @@ def test_marks_that_no_longer_fit_are_named_and_block_the_change(marked: Session
     assert change.faults[0].startswith("Phiếu của GK1 cho ")
     assert "phần Chào hỏi: điểm ngoài khung" in change.faults[0]
     with pytest.raises(InputError):
-        change_rules(marked, contest, reason="Thử", actor=ORGANIZER)
+        change_rules(marked, contest, reason="Thử", revision=contest.revision, actor=ORGANIZER)
     assert planning.rules(marked, 1).number == 1
 
 
 def test_minutes_tell_that_the_rules_were_changed_and_why(marked: Session):
     contest = contests.contest(marked)
     propose(marked, double_the_first_part)
-    change_rules(marked, contest, reason="Theo Công văn 12", actor=ORGANIZER)
+    change_rules(
+        marked, contest, reason="Theo Công văn 12", revision=contest.revision, actor=ORGANIZER
+    )
 
     facts = minutes(read_dossier(queries.draft_dossier(marked, contest))).dossier.facts
 
@@ -156,7 +175,11 @@ def test_organizer_changes_the_rules_on_the_pages(marked_app: Flask):
     assert "Phần «Chào hỏi»: hệ số 2" in shown.text
     refused = organizer.post(PAGE, {"reason": ""})
     assert refused.status_code == 422
-    applied = organizer.post(PAGE, {"reason": "Ban Tổ chức quyết định"})
+    stale = organizer.post(PAGE, {"reason": "Ban Tổ chức quyết định", "revision": "1"})
+    assert stale.status_code == 409
+    assert "người khác đã sửa bản đề nghị" in stale.text
+    revision = re.search(r'name="revision" value="([0-9]+)"', shown.text)
+    applied = organizer.post(PAGE, {"reason": "Ban Tổ chức quyết định", "revision": revision[1]})
     assert applied.status_code == 302
     assert organizer.get(PAGE).status_code == 404
 
@@ -172,3 +195,29 @@ def test_organizer_drops_a_proposal_on_the_page(marked_app: Flask):
     assert organizer.get(PAGE).status_code == 404
     with marked_app.extensions["kheo-database"].reading() as session:
         assert planning.rules(session, 1).number == 1
+
+
+def test_marks_noted_away_do_not_come_back_under_rules_they_break(marked: Session):
+    """A judge noted absent keeps his marks; reopened, they must fit the rules in force."""
+    contest = contests.contest(marked)
+    entries = [one.key for one in entry_queries.entries(marked, 1)]
+    for entry in entries:
+        for seat in range(1, 6):
+            at = contests.sheet_at(marked, seat, entry, "chao-hoi")
+            if (at.judge.id, at.entry.id) not in entry_queries.conflicts(marked, contest):
+                judging.reopen_sheet(marked, contest, at, reason="Thử", actor=CLERK)
+                judging.note_missing(
+                    marked, contest, at, state=SheetState.ABSENT, reason="Vắng", actor=CLERK
+                )
+
+    def tighten(rules: dict[str, Any]) -> None:
+        rules["parts"][0]["criteria"][0]["max"] = "1"
+        rules["parts"][0]["criteria"][1]["id"] = "khac"
+
+    propose(marked, tighten)
+    change_rules(marked, contest, reason="Thử", revision=contest.revision, actor=ORGANIZER)
+    at = contests.sheet_at(marked, 1, "D1", "chao-hoi")
+    judging.reopen_sheet(marked, contest, at, reason="Chấm lại", actor=CLERK)
+
+    with pytest.raises(SheetIsIncompleteError):
+        judging.submit_sheet(marked, contest, at.judge, at.entry.id, "chao-hoi", actor=CLERK)
