@@ -66,8 +66,7 @@ def _named(part: Part) -> Sequence[str]:
 
 def _with_head(scheme: Scheme, judges: list[Judge]) -> list[Judge]:
     """Let the first be the head where a tie key asks for one."""
-    keys = (*scheme.ties, *(prize.best for prize in scheme.prizes if prize.best is not None))
-    needs_head = any(key.rule is TieRule.HEAD for key in keys)
+    needs_head = any(key.rule is TieRule.HEAD for key in scheme.keys)
     if not needs_head or any(judge.head for judge in judges):
         return judges
     return [replace(judge, head=at == 0) for at, judge in enumerate(judges)]

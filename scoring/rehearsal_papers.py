@@ -72,7 +72,7 @@ class Hand:
                 given[part.id] = {one: self._given(part, day[one]) for one in day}
         given |= {
             key: {one: Fraction(self._between(0, 10)) for one in worth}
-            for key in _questions(contest)
+            for key in contest.scheme.questions
         }
         times, lost = tuple(self._times(contest)), tuple(self._deductions(contest))
         return replace(
@@ -173,12 +173,3 @@ def _fits(leaf: Criterion, level: Level) -> bool:
 def _first_in(leaf: Criterion, level: Level) -> int:
     step = leaf.step or 1
     return leaf.minimum - (leaf.minimum - level.lowest) // step * step
-
-
-def _questions(contest: Contest) -> list[str]:
-    """Name the extra questions that tie keys look at and that are no parts."""
-    prizes = [prize.best for prize in contest.scheme.prizes if prize.best is not None]
-    parts = {part.id for part in contest.scheme.parts}
-    keys = (*contest.scheme.ties, *prizes)
-    named = dict.fromkeys(key.of for key in keys if key.rule is TieRule.GIVEN)
-    return [key for key in named if key not in parts]

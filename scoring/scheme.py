@@ -252,6 +252,18 @@ class Scheme:
         """The total is made of places, so that the smaller total is the better."""
         return self.final.combine is Combine.PLACES or self.is_one_placed
 
+    @property
+    def keys(self) -> tuple[TieKey, ...]:
+        """Everything that entries are compared by besides the total: tie-breaks, prizes apart."""
+        return (*self.ties, *(prize.best for prize in self.prizes if prize.best is not None))
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The ids of the extra questions (câu hỏi phụ) that keys ask for besides given parts."""
+        given = {part.id for part in self.parts if part.given}
+        asked = dict.fromkeys(key.of for key in self.keys if key.rule is TieRule.GIVEN)
+        return tuple(question for question in asked if question not in given)
+
     def class_of(self, total: Fraction) -> str | None:
         """Give the class (xếp loại) of a total; None below the lowest."""
         return next((one.name for one in self.classes if total >= one.least), None)

@@ -13,7 +13,6 @@ from scoring.faults import FaultCode
 from scoring.part import Part
 from scoring.reading import Fields, Node
 from scoring.records import Contest
-from scoring.scheme import Scheme, TieKey, TieRule
 from scoring.sheets import Sheet, SheetState, mark_text, parse_mark
 
 _SHEET_KEYS = ("judge", "entry", "part", "marks", "state")
@@ -48,7 +47,7 @@ class Roll:
             frozenset(entry.id for entry in people.entries),
             {part.id: part for part in parts},
             {part.id: frozenset(people.panel(part)) for part in parts},
-            frozenset(key.of for key in _keys(people.scheme) if key.rule is TieRule.GIVEN),
+            frozenset(people.scheme.questions),
             people.scheme.smaller_wins,
         )
 
@@ -67,10 +66,6 @@ class Roll:
     def given_ids(self) -> frozenset[str]:
         """Name the parts and extra questions whose points are given."""
         return self.questions | {part.id for part in self.parts.values() if part.given}
-
-
-def _keys(scheme: Scheme) -> list[TieKey]:
-    return [*scheme.ties, *(prize.best for prize in scheme.prizes if prize.best is not None)]
 
 
 def read_sheets(node: Node, roll: Roll) -> tuple[Sheet, ...]:

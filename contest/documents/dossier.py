@@ -12,6 +12,7 @@ from contest.documents.fitting import Place, fit
 from contest.documents.layouts import LAYOUTS, Layout
 from contest.results.awards import Award, awards
 from contest.words.durations import say_seconds
+from contest.words.rules import names_by_id
 
 Document = Mapping[str, Any]
 
@@ -213,7 +214,7 @@ class _Names:
 
     def __init__(self, contest: Document, judges: tuple[Judge, ...]):
         self.entries = {entry["id"]: entry for entry in contest["entries"]}
-        self.parts = {part["id"]: part.get("name") or part["id"] for part in contest["parts"]}
+        self.parts = names_by_id(contest["parts"])
         self.labels = {judge.id: judge.label for judge in judges}
         self.criteria = dict(
             pair

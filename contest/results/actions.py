@@ -22,6 +22,7 @@ from contest.planning.actions import refuse_when_sealed
 from contest.planning.tables import Contest, ContestState
 from contest.results import queries
 from contest.results.tables import Decision, SealedResult
+from contest.words.rules import names_by_id
 
 FIRST_VERSION = 1
 
@@ -143,5 +144,5 @@ def _refuse_differences(document: Mapping[str, Any], result: Mapping[str, Any]) 
     """Let the second tabulator count the same file; a difference blocks the seal."""
     found = {one.entry for one in scoring.differences(document, result)}
     if found:
-        names = {entry["id"]: entry.get("name") or entry["id"] for entry in document["entries"]}
+        names = names_by_id(document["entries"])
         raise TabulatorsDifferError([names[entry] for entry in sorted(found)])

@@ -81,7 +81,7 @@ def _where(fault: scoring.Fault, document: Document) -> str:
     if kind != "sheets" or not number.isdecimal():
         return fault_words.sentence(fault, document)
     sheet = document["sheets"][int(number)]
-    names = {entry["id"]: entry.get("name") or entry["id"] for entry in document["entries"]}
+    names = rule_words.names_by_id(document["entries"])
     part = rule_words.part_name(document, sheet["part"])
     where = f"Phiếu của {sheet['judge']} cho {names[sheet['entry']]}, phần {part}"
     return f"{where}: {fault_words.saying(fault)}."
@@ -182,8 +182,7 @@ def _needs_marks(scheme: scoring.Scheme) -> bool:
     criterion = scoring.By.CRITERION
     if any(part.by is criterion or _alarms_by_criterion(part) for part in scheme.parts):
         return True
-    keys = [*scheme.ties, *(prize.best for prize in scheme.prizes if prize.best)]
-    return any(key.rule is scoring.TieRule.CRITERION for key in keys)
+    return any(key.rule is scoring.TieRule.CRITERION for key in scheme.keys)
 
 
 def _alarms_by_criterion(part: scoring.Part) -> bool:

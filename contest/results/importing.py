@@ -1,6 +1,5 @@
 """A whole contest brought in from its file: people, entries, sheets, figures, decisions."""
 
-import copy
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -47,7 +46,7 @@ def import_contest(
     """
     if entry_queries.count(session, contest.id) or planning_queries.judges(session, contest.id):
         raise InputError([messages.CONTEST_IS_NOT_EMPTY])
-    _refuse_fine_points(file)
+    _refuse_points_beyond_reach(file)
     _refuse_long_names(file)
     arrived = Arrived(
         {one.id: _seat(session, contest, one, actor=actor) for one in file.judges},
@@ -56,8 +55,7 @@ def import_contest(
     rules = planning.NewRules(_rules(file, arrived), contest.scale)
     planning.replace_rules(session, contest, rules, revision=contest.revision, actor=actor)
     _bring_sheets(session, contest, file, arrived, actor=actor)
-    changes = list(_figures(file, arrived))
-    judging.note_figures(session, contest, changes, actor=actor)
+    judging.note_figures(session, contest, list(_figures(file, arrived)), actor=actor)
     _bring_adjustments(session, contest, file, arrived, actor=actor)
     for one in file.decisions:
         actions.record_decision(session, contest, _decision(one, arrived), actor=actor)
@@ -86,11 +84,8 @@ def _enter(session: Session, contest: Contest, one: scoring.Entry, *, actor: Act
 
 
 def _rules(file: scoring.Contest, arrived: Arrived) -> dict[str, Any]:
-    """Take the file's rules word for word, but for the seats that its judges got here."""
-    source = file.source or scoring.scheme_document(file.scheme)
-    document: dict[str, Any] = copy.deepcopy(
-        {key: source[key] for key in scoring.RULES if source.get(key) is not None}
-    )
+    """Write the file's rules with the seats that its judges got here."""
+    document: dict[str, Any] = scoring.scheme_document(file.scheme)
     keys = {one: judge.key for one, judge in arrived.judges.items()}
     for part in document["parts"]:
         if isinstance(part.get("markers"), list):
@@ -165,7 +160,7 @@ def _decision(one: scoring.Decision, arrived: Arrived) -> actions.NewDecision:
     )
 
 
-def _refuse_fine_points(file: scoring.Contest) -> None:
+def _refuse_points_beyond_reach(file: scoring.Contest) -> None:
     """Refuse points finer than a thousandth, or beyond a million: the site keeps none."""
     points: list[Fraction] = [one.points for one in file.adjustments]
     points += [one for given in file.given.values() for one in given.values()]

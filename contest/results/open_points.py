@@ -4,15 +4,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from contest.words.rules import names_by_id
+
 Document = Mapping[str, Any]
-TIE, PRIZE, CUT, EXEMPLAR, POINTS, WITHHOLD = [
-    "tie",
-    "prize",
-    "cut",
-    "exemplar",
-    "points",
-    "withhold",
-]
+
+# the kinds of decisions; most are also kinds of what is asked
+TIE = "tie"
+PRIZE = "prize"
+CUT = "cut"
+EXEMPLAR = "exemplar"
+POINTS = "points"
+WITHHOLD = "withhold"
+
+# kinds of what is asked alone
 UNDECIDED = "undecided"
 AWARD = "award"
 
@@ -84,7 +88,6 @@ def awards(contest: Document, result: Document) -> list[OpenPoint]:
 def _point(
     contest: Document, kind: str, entries: Sequence[str], prize: str = "", part: str = ""
 ) -> OpenPoint:
-    names = {entry["id"]: entry.get("name") or entry["id"] for entry in contest["entries"]}
-    parts = {one["id"]: one.get("name") or one["id"] for one in contest["parts"]}
+    names, parts = names_by_id(contest["entries"]), names_by_id(contest["parts"])
     named = [names[entry] for entry in entries]
     return OpenPoint(kind, entries, named, prize or "", part or "", parts.get(part, ""))

@@ -290,10 +290,9 @@ def _too_few(error: scoring.PanelTooSmallError, document: Document) -> str:
 
 
 def _alarm(one: Document, document: Document) -> Alarm:
-    names = {entry["id"]: entry.get("name") or entry["id"] for entry in document["entries"]}
     criterion = one["criterion"]
     return Alarm(
-        names[one["entry"]],
+        rule_words.names_by_id(document["entries"])[one["entry"]],
         rule_words.part_name(document, one["part"]),
         rule_words.criterion_name(document, one["part"], criterion) if criterion else "",
         show_points(one["spread"]),

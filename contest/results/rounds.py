@@ -1,5 +1,6 @@
 """The next round (vòng sau): who goes on, from one contest or several clusters, with what points."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -126,7 +127,7 @@ def _candidates_of(session: Session, source: Contest) -> list[Candidate]:
 def _enter(
     session: Session, contest: Contest, going: Sequence[Candidate], new: NextRound, *, actor: Actor
 ) -> dict[str, tuple[Entry, Candidate]]:
-    """Enter them in the order of the rounds before; two of one name get their unit's name too."""
+    """Enter them in the order of the rounds before."""
     names = _own_names(going)
     entered = {}
     for one in going:
@@ -152,13 +153,11 @@ def _enter(
 
 
 def _own_names(going: Sequence[Candidate]) -> dict[str, str]:
-    taken: dict[str, int] = {}
-    for one in going:
-        key = same_name_key(one.entry.name)
-        taken[key] = taken.get(key, 0) + 1
+    """Tell entries of one name apart by the contests they come from."""
+    met = Counter(same_name_key(one.entry.name) for one in going)
     return {
         one.key: one.entry.name
-        if taken[same_name_key(one.entry.name)] == 1
+        if met[same_name_key(one.entry.name)] == 1
         else f"{one.entry.name} ({one.contest.title})"[:200]
         for one in going
     }

@@ -111,9 +111,8 @@ def _proposal(session: Session, contest: Contest) -> RuleVersion:
 
 def _lines(document: Document) -> list[str]:
     """Return rules as lines: each part and criterion with its marks, then the sentences."""
-    names = {judge["id"]: judge.get("name") or judge["id"] for judge in document["judges"]}
     rows = outline.rows_of(document["parts"])
-    return [*(_row(row) for row in rows), *rule_words.sentences(document, names)]
+    return [*(_row(row) for row in rows), *rule_words.sentences(document)]
 
 
 def _row(row: outline.Row) -> str:
@@ -133,7 +132,7 @@ def _faults(document: dict[str, Any]) -> list[str]:
 
 
 def _moved(old: Document, new: Document) -> list[Moved]:
-    names = {entry["id"]: entry.get("name") or entry["id"] for entry in old["entries"]}
+    names = rule_words.names_by_id(old["entries"])
     before, after = _standings(old), _standings(new)
     return [
         Moved(names[entry], *before[entry], *after[entry]) for entry in after if entry in before

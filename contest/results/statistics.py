@@ -58,8 +58,8 @@ class PartPage:
 
 def pages(document: Document) -> list[PartPage]:
     """Compare the judges of a contest file."""
-    names = {one["id"]: one.get("name", one["id"]) for one in document["judges"]}
-    entries = {one["id"]: one.get("name", one["id"]) for one in document["entries"]}
+    names = rule_words.names_by_id(document["judges"])
+    entries = rule_words.names_by_id(document["entries"])
     parts = scoring.agreement(scoring.read_contest(document))
     return [_page(one, document, names, entries) for one in parts]
 

@@ -40,6 +40,12 @@ def stored(served: Served) -> list[int | None]:
         return list(session.scalars(query.where(Mark.criterion == "noi-dung")))
 
 
+def cut(route: Route) -> None:
+    """Let the server hear, and lose its answer."""
+    route.fetch()
+    route.abort()
+
+
 def test_faulty_mark_is_told_at_once_and_on_the_bar(browser: Browser, fresh_site: Served):
     with as_judge(browser, fresh_site, 1) as window:
         page = opened(window)
@@ -73,10 +79,6 @@ def test_marks_typed_off_line_are_sent_when_it_is_back(browser: Browser, fresh_s
 
 
 def test_lost_answers_count_once(browser: Browser, fresh_site: Served):
-    def cut(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
     with as_judge(browser, fresh_site, 1) as window:
         page = opened(window)
         page.route("**/cham/luu", cut, times=2)
@@ -204,10 +206,6 @@ def test_marks_typed_off_line_outlive_the_page(browser: Browser, fresh_site: Ser
 def test_answered_but_unheard_mark_is_sent_again_and_counts_once(
     browser: Browser, fresh_site: Served
 ):
-    def cut(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
     with as_judge(browser, fresh_site, 1) as window:
         page = opened(window)
         page.route("**/cham/luu", cut)
@@ -303,10 +301,6 @@ def test_what_was_typed_after_a_lost_answer_never_beats_a_correction_unseen(
     browser: Browser, fresh_site: Served
 ):
     """8 was heard and its answer lost, 7 typed after it; meanwhile 9 was set on another device."""
-
-    def cut(route: Route) -> None:
-        route.fetch()
-        route.abort()
 
     with as_judge(browser, fresh_site, 1) as window:
         page, other = opened(window), opened(window)

@@ -17,7 +17,13 @@ from contest.errors import (
 )
 from contest.journal import Actor
 from contest.judging import queries
-from contest.judging.actions.sheets import SheetAt, record_sheet, sheet_at
+from contest.judging.actions.sheets import (
+    SheetAt,
+    marks_that_count,
+    record_sheet,
+    sheet_at,
+    total_of,
+)
 from contest.judging.queries import HeldMark, HeldSheet
 from contest.judging.tables import Mark, ScoreSheet, SheetState
 from contest.planning.actions import freeze_rules, refuse_when_sealed
@@ -140,16 +146,14 @@ def _retotal(
 ) -> dict[str, Any]:
     """Store the sheet's total, once it is complete, and return what the judge sees of it."""
     held = {key: mark.thousandths for key, mark in sheet.marks.items()} | {criterion: thousandths}
-    leaves = {leaf.id for leaf in part.leaves}
-    marks = {key: one for key, one in held.items() if one is not None and key in leaves}
-    missing, now = len(part.leaves) - len(marks), clock.now()
-    total = None if missing else part.sheet_total(marks)
+    marks, now = marks_that_count(part, held), clock.now()
+    total = total_of(part, marks)
     session.connection().execute(_RETOTAL, {"at_sheet": sheet.id, "sum": total, "now": now})
     shown = "" if total is None else queries.total_text(part, total)
     return {
         "answer": "accepted",
         "total": show_points(shown),
-        "missing": missing,
+        "missing": len(part.leaves) - len(marks),
         "at": short_time(now),
     }
 

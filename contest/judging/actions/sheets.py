@@ -50,8 +50,7 @@ def submit_sheet(
         return
     if sheet is not None and sheet.state is not SheetState.DRAFT:
         raise SheetIsNotExpectedError
-    marks = queries.marks_of(session, sheet.id) if sheet else {}
-    marks = _of_leaves(at.part, marks)
+    marks = marks_that_count(at.part, queries.marks_of(session, sheet.id) if sheet else {})
     missing = [leaf.name for leaf in at.part.leaves if leaf.id not in marks]
     if sheet is None or missing:
         raise SheetIsIncompleteError([f"{at.entry.name}, {at.part.name}: {one}" for one in missing])
@@ -83,7 +82,7 @@ def enter_sheet(
         Mark(criterion=criterion, thousandths=thousandths, revision=1)
         for criterion, thousandths in marks.items()
     ]
-    sheet.total = at.part.sheet_total(marks) if len(marks) == len(at.part.leaves) else None
+    sheet.total = total_of(at.part, marks)
     session.flush()
     record_sheet(session, "sheet.entered", contest, at, actor=actor, state=state.value, marks=marks)
 
@@ -120,12 +119,11 @@ def note_missing(
 def retotal_sheets(session: Session, contest: Contest, scheme: scoring.Scheme) -> None:
     """Store every sheet's total anew, as other rules add it up."""
     parts = {part.id: part for part in scheme.parts if part.leaves}
+    marks = queries.marks_of_contest(session, contest)
     for sheet in queries.sheets_of_contest(session, contest):
-        part = parts.get(sheet.part)
-        if part is not None:
-            marks = _of_leaves(part, queries.marks_of(session, sheet.id))
-            is_complete = len(marks) == len(part.leaves)
-            sheet.total = part.sheet_total(marks) if is_complete else None
+        if sheet.part in parts:
+            part = parts[sheet.part]
+            sheet.total = total_of(part, marks_that_count(part, marks.get(sheet.id, {})))
     session.flush()
 
 
@@ -159,9 +157,15 @@ def record_sheet(
     )
 
 
-def _of_leaves(part: scoring.Part, marks: Mapping[str, int]) -> dict[str, int]:
+def marks_that_count(part: scoring.Part, marks: Mapping[str, int | None]) -> dict[str, int]:
     """Return the marks of criteria that the rules have now: others may outlive a change of rules."""
-    return {leaf.id: marks[leaf.id] for leaf in part.leaves if leaf.id in marks}
+    held = ((leaf.id, marks.get(leaf.id)) for leaf in part.leaves)
+    return {leaf: mark for leaf, mark in held if mark is not None}
+
+
+def total_of(part: scoring.Part, marks: Mapping[str, int]) -> int | None:
+    """Add up the marks that count; None while one is missing."""
+    return part.sheet_total(marks) if len(marks) == len(part.leaves) else None
 
 
 def _refuse_marks_outside(at: SheetAt, marks: Mapping[str, int]) -> None:

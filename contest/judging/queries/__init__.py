@@ -10,6 +10,7 @@ from contest.judging.queries.figures import (
 )
 from contest.judging.queries.panels import (
     SheetStatus,
+    marks_of_contest,
     scored_sheets,
     sheets_of_contest,
     statuses,
@@ -49,6 +50,7 @@ __all__ = [
     "last_change",
     "leaves",
     "marks_of",
+    "marks_of_contest",
     "parts_marked_by",
     "placements",
     "scored_sheets",

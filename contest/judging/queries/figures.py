@@ -10,11 +10,7 @@ import scoring
 from contest.entries import queries as entries
 from contest.entries.tables import Entry
 from contest.errors import NotFoundError
-from contest.judging.tables import (
-    Adjustment,
-    Figure,
-    FigureKind,
-)
+from contest.judging.tables import Adjustment, Figure, FigureKind
 from contest.planning.tables import Contest
 
 
@@ -59,9 +55,7 @@ def figure_columns(scheme: scoring.Scheme) -> list[FigureColumn]:
             found.append(FigureColumn(FigureKind.VOTES, part.id))
         elif part.given:
             found.append(FigureColumn(FigureKind.POINTS, part.id))
-    keys = [*scheme.ties, *(prize.best for prize in scheme.prizes if prize.best is not None)]
-    asked = dict.fromkeys(key.of for key in keys if key.rule is scoring.TieRule.GIVEN)
-    return found + [FigureColumn(FigureKind.POINTS, key) for key in asked]
+    return found + [FigureColumn(FigureKind.POINTS, key) for key in scheme.questions]
 
 
 def figures(session: Session, contest: Contest) -> dict[FigurePlace, Figure]:

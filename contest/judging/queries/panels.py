@@ -57,8 +57,6 @@ def sheets_of_contest(session: Session, contest: Contest) -> Sequence[ScoreSheet
 
 
 _COUNTED_STATES = {state: scoring.SheetState(state.value) for state in SheetState}
-
-
 _WITH_MARKS = (SheetState.SUBMITTED, SheetState.DRAFT)
 
 
@@ -75,7 +73,7 @@ def scored_sheets(
     }
     near = entries.conflicts(session, contest)
     parts = {part.id: part for part in scheme.parts}
-    marks = _marks_of_contest(session, contest) if with_marks else {}
+    marks = marks_of_contest(session, contest) if with_marks else {}
     sheets = [
         scoring.Sheet(
             judge=judges[row.judge_id],
@@ -91,7 +89,8 @@ def scored_sheets(
     return sheets + _conflict_sheets(session, contest, scheme, near, judges, keys)
 
 
-def _marks_of_contest(session: Session, contest: Contest) -> dict[int, dict[str, int]]:
+def marks_of_contest(session: Session, contest: Contest) -> dict[int, dict[str, int]]:
+    """Return the marks that stand on every sheet, by its row's id, in thousandths."""
     rows = session.execute(
         select(Mark.sheet_id, Mark.criterion, Mark.thousandths)
         .join(ScoreSheet, ScoreSheet.id == Mark.sheet_id)

@@ -1,6 +1,7 @@
 """Figures that no sheet carries, on one page: a row an entry, a column a figure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import product
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -44,8 +45,9 @@ def figures(contest_id: int) -> ResponseReturnValue:
 def _note(contest_id: int) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
     try:
-        changes = list(_changes(contest))
-        noted = actions.note_figures(web.session(), contest, changes, actor=identity().actor)
+        noted = actions.note_figures(
+            web.session(), contest, _changes(contest), actor=identity().actor
+        )
     except InputError as error:
         return _page(contest, error.faults), error.status
     except FiguresAreStaleError as error:
@@ -54,25 +56,24 @@ def _note(contest_id: int) -> ResponseReturnValue:
     return redirect(url_for("judging.figures", contest_id=contest_id))
 
 
-def _changes(contest: Contest) -> Iterator[actions.FigureChange]:
-    """Read every cell that was sent; all faults are said together."""
+def _changes(contest: Contest) -> list[actions.FigureChange]:
+    """Read every touched cell; all faults are said together."""
     faults, changes = [], []
-    for entry in _rows(contest):
-        for column in _columns(contest):
-            if not _is_touched(_cell(entry, column)):
-                continue
-            typed = request.form[_cell(entry, column)]
-            try:
-                value = read_figure(column.kind, typed)
-            except InputError as error:
-                where = f"{entry.name}, {_title(contest, column)}"
-                faults += [f"{where}: {fault}" for fault in error.faults]
-                continue
-            revision = parse_whole(request.form.get(f"{_cell(entry, column)}-r", "")) or 0
-            changes.append(actions.FigureChange(entry, *column, value, revision))
+    columns = _columns(contest)
+    for entry, (column, title) in product(_rows(contest), columns.items()):
+        name = _cell(entry, column)
+        if not _is_touched(name):
+            continue
+        try:
+            value = read_figure(column.kind, request.form[name])
+        except InputError as error:
+            faults += [f"{entry.name}, {title}: {fault}" for fault in error.faults]
+            continue
+        revision = parse_whole(request.form.get(f"{name}-r", "")) or 0
+        changes.append(actions.FigureChange(entry, *column, value, revision))
     if faults:
         raise InputError(faults)
-    return iter(changes)
+    return changes
 
 
 def _is_touched(name: str) -> bool:
@@ -94,7 +95,7 @@ def _page(
         contest=contest,
         form=EmptyForm(),
         faults=faults,
-        columns=[(_title(contest, one), HINTS[one.kind]) for one in columns],
+        columns=[(title, HINTS[column.kind]) for column, title in columns.items()],
         rows=[
             (one, [_shown(one, column, held, told) for column in columns]) for one in _rows(contest)
         ],
@@ -128,20 +129,27 @@ def _shown(
 
 def _stale(contest: Contest, error: FiguresAreStaleError) -> list[str]:
     held = queries.figures(web.session(), contest)
-    names = {entry.id: entry.name for entry in _rows(contest)}
+    names, columns = {entry.id: entry.name for entry in _rows(contest)}, _columns(contest)
     return [
         FIGURE_IS_STALE.format(
             entry=names[place[0]],
-            figure=_title(contest, FigureColumn(*place[1:])),
+            figure=columns[FigureColumn(*place[1:])],
             theirs=show_figure(place[1], held[place].value) or "để trống",
         )
         for place in error.places
     ]
 
 
-def _columns(contest: Contest) -> list[FigureColumn]:
-    rules = planning.rules(web.session(), contest.id)
-    return queries.figure_columns(planning.scheme(rules))
+def _columns(contest: Contest) -> dict[FigureColumn, str]:
+    """Return the figures that the rules want, each with its title."""
+    scheme = planning.scheme(planning.rules(web.session(), contest.id))
+    parts = {part.id: part.name or part.id for part in scheme.parts}
+    return {column: _title(column, parts) for column in queries.figure_columns(scheme)}
+
+
+def _title(column: FigureColumn, parts: Mapping[str, str]) -> str:
+    about = f"phần {parts[column.key]}" if column.key in parts else given_name(column.key)
+    return f"{TITLES.get(column.kind, 'Điểm')} {about}"
 
 
 def _rows(contest: Contest) -> list[Entry]:
@@ -151,10 +159,3 @@ def _rows(contest: Contest) -> list[Entry]:
 
 def _cell(entry: Entry, column: FigureColumn) -> str:
     return f"f-{entry.id}-{column.kind}-{column.key}"
-
-
-def _title(contest: Contest, column: FigureColumn) -> str:
-    scheme = planning.scheme(planning.rules(web.session(), contest.id))
-    names = {part.id: part.name or part.id for part in scheme.parts}
-    about = f"phần {names[column.key]}" if column.key in names else given_name(column.key)
-    return f"{TITLES.get(column.kind, 'Điểm')} {about}"

@@ -4,6 +4,8 @@ from flask import Flask
 
 from contest.results.views import (  # noqa: F401 - each adds its routes
     board,
+    decisions,
+    importing,
     rehearsal,
     rounds,
     rule_changes,

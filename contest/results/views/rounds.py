@@ -1,7 +1,6 @@
 """Open the next round from one sealed contest or from several clusters."""
 
 from datetime import datetime
-from typing import cast
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -103,4 +102,4 @@ def _page(contest: Contest, form: NextRoundForm) -> str:
 
 def _going(found: list[rounds.Candidate]) -> list[str]:
     """Choose beforehand those whom a cut let through; where the rules have none, nobody."""
-    return [one.key for one in found if cast("bool", one.is_through)]
+    return [one.key for one in found if one.is_through]

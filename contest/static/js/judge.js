@@ -15,7 +15,7 @@
   const RETRY_MS = [1000, 2000, 5000, 10000];
   const waiting = new Map();
   const outbox = "kheo-outbox:" + bar.dataset.outbox + ":";
-  const newest = newId();
+  const page = newId();
   let behind = {};
   let isKept = true;
   let isSending = false;
@@ -62,16 +62,20 @@
     input.setAttribute("aria-invalid", state === "bad" ? "true" : "false");
   }
 
+  function unsent(count) {
+    const away = mustEnter ? "Máy đã thoát: xin vào lại bằng thẻ. " : "";
+    const where = isKept ? "Điểm đã ghi trên máy này." : "Máy này không ghi tạm được: xin giữ trang mở.";
+    return "Chưa gửi được " + count + " điểm. " + away + where;
+  }
+
   function sayOverall() {
     const count = waiting.size;
     const wrong = document.querySelectorAll(".mark-row input[aria-invalid=true]").length;
-    overall.textContent = count
-      ? failures
-        ? "Chưa gửi được " + count + " điểm. " + (mustEnter ? "Máy đã thoát: xin vào lại bằng thẻ. " : "") + (isKept ? "Điểm đã ghi trên máy này." : "Máy này không ghi tạm được: xin giữ trang mở.")
-        : "Đang gửi " + count + " điểm…"
-      : wrong
-        ? "Còn " + wrong + " ô chưa lưu, xin sửa"
-        : "Mọi điểm đã được máy chủ nhận";
+    if (count) {
+      overall.textContent = failures ? unsent(count) : "Đang gửi " + count + " điểm…";
+    } else {
+      overall.textContent = wrong ? "Còn " + wrong + " ô chưa lưu, xin sửa" : "Mọi điểm đã được máy chủ nhận";
+    }
     retryButton.hidden = !(count && failures);
     if (count) {
       toCheck.setAttribute("aria-disabled", "true");
@@ -86,9 +90,9 @@
     waiting.forEach((operation, input) => (kept[input.id] = operation));
     try {
       if (Object.keys(kept).length) {
-        localStorage.setItem(outbox + newest, JSON.stringify(kept));
+        localStorage.setItem(outbox + page, JSON.stringify(kept));
       } else {
-        localStorage.removeItem(outbox + newest);
+        localStorage.removeItem(outbox + page);
       }
       isKept = true;
     } catch (error) {
@@ -238,35 +242,46 @@
 
   function settle(input, operation, answer) {
     const isNewest = operation.next === null || operation.next === operation.text;
-    const isOlder = answer.revision < Number(input.dataset.revision);
     waiting.delete(input);
-    if (answer.answer === "duplicate" && isOlder && !isNewest) {
-      // It was heard long ago and corrected elsewhere since: what was typed after it must not win unseen.
+    if (answer.revision < Number(input.dataset.revision)) {
       keep();
-      offerBoth(input, { theirs: { points: input.dataset.held, revision: input.dataset.revision } }, operation.next);
+      corrected(input, isNewest ? null : operation.next);
       return;
     }
-    if (answer.revision && !isOlder) {
+    if (answer.revision) {
       input.dataset.revision = answer.revision;
     }
     if (!isNewest && answer.answer !== "stale") {
       put(input, operation.next);
     }
     keep();
-    if (answer.answer === "duplicate" && isOlder && isNewest) {
-      input.value = input.dataset.held;
-      say(input, "đã lưu, sau đó đã sửa trên máy khác", "in");
-    } else if (answer.answer === "accepted" || answer.answer === "duplicate") {
+    if (answer.answer === "accepted" || answer.answer === "duplicate") {
       accepted(input, answer, isNewest && input.value.trim() === operation.text);
     } else if (answer.answer === "stale") {
       offerBoth(input, answer, isNewest ? operation.text : operation.next);
     } else if (isNewest) {
-      say(input, answer.message + " Chưa lưu.", "bad");
-      if (answer.status !== FAULTY) {
-        behind[input.id] = operation;
-        keep();
-        sayBehind();
-      }
+      refused(input, operation, answer);
+    }
+  }
+
+  // The server heard it long ago, and the mark was corrected elsewhere since: what was typed after
+  // the lost answer must not win unseen.
+  function corrected(input, later) {
+    if (later === null) {
+      input.value = input.dataset.held;
+      say(input, "đã lưu, sau đó đã sửa trên máy khác", "in");
+    } else {
+      offerBoth(input, { theirs: { points: input.dataset.held, revision: input.dataset.revision } }, later);
+    }
+  }
+
+  // A faulty mark is typed anew; one that can't be taken any more is told until it is dealt with.
+  function refused(input, operation, answer) {
+    say(input, answer.message + " Chưa lưu.", "bad");
+    if (answer.status !== FAULTY) {
+      behind[input.id] = operation;
+      keep();
+      sayBehind();
     }
   }
 

@@ -1,7 +1,13 @@
 """The rules read back as sentences, from the words of the contest file."""
 
 from contest.words.rules.criteria import way_of_marking
-from contest.words.rules.names import criterion_name, given_name, part_name, tie_key
+from contest.words.rules.names import (
+    criterion_name,
+    given_name,
+    names_by_id,
+    part_name,
+    tie_key,
+)
 from contest.words.rules.panel import panel_method
 from contest.words.rules.reading import sections, sentences
 from contest.words.rules.stages import STAGES, rounding
@@ -10,6 +16,7 @@ __all__ = [
     "STAGES",
     "criterion_name",
     "given_name",
+    "names_by_id",
     "panel_method",
     "part_name",
     "rounding",

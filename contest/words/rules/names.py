@@ -1,6 +1,6 @@
 """What parts, criteria and tie keys of the rules are called."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 Rules = Mapping[str, Any]
@@ -15,6 +15,11 @@ TIES = {
     "time": "thời gian ngắn hơn",
     "decision": "quyết định của Ban Giám khảo",
 }
+
+
+def names_by_id(rows: Iterable[Rules]) -> dict[str, str]:
+    """Return what each entry, judge or part of a contest file is called: its name, else its id."""
+    return {row["id"]: row.get("name") or row["id"] for row in rows}
 
 
 def tie_key(key: str, rules: Rules) -> str:

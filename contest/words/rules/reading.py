@@ -7,7 +7,7 @@ from contest.words.numbers import show_points
 from contest.words.rules import ranking
 from contest.words.rules.criteria import special_criteria
 from contest.words.rules.limits import alarm, limits, time_rule
-from contest.words.rules.names import Names, Rules
+from contest.words.rules.names import Names, Rules, names_by_id
 from contest.words.rules.panel import combined
 from contest.words.rules.prizes import prizes
 from contest.words.rules.stages import STAGES, kept, rounding
@@ -20,7 +20,7 @@ def sentences(rules: Rules, names: Names | None = None) -> list[str]:
 
     A whole contest file says that itself.
     """
-    named = names or {one["id"]: one.get("name") or one["id"] for one in rules.get("judges") or ()}
+    named = names or names_by_id(rules.get("judges") or ())
     return [*_parts(rules, named), *chain.from_iterable(said for _, said in _whole(rules))]
 
 
