@@ -5,10 +5,9 @@ times faster: for boards of thousands of entries and for rehearsals of many made
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from math import lcm
-from typing import NamedTuple
 
 from scoring.decisions import Decisions
 from scoring.errors import RankedSlowlyError
@@ -28,6 +27,9 @@ _TIES = (TieRule.PART, *_SHEET_TIES, TieRule.DECISION)
 
 Shifts = Mapping[str, int]
 """Entry id → what is added to its number."""
+
+Step = Callable[[int, str], int]
+"""An entry's number before a stage and its id → its number after it."""
 
 
 def ranks_quickly(scheme: Scheme) -> bool:
@@ -76,71 +78,78 @@ class QuickRanking:
         self._piles = {part.id: _Pile(part, contest, self.unit) for part in contest.scheme.parts}
         self._marked = [pile for pile in self._piles.values() if pile.part.is_marked]
         self._on_final = _shifts(contest, None, On.FINAL, self.unit)
-        self._points: dict[str, _Points | None] = {}
-        self._ties: dict[str, tuple[int, ...]] = {}
-        for sheet in contest.sheets:
-            self._piles[sheet.part].put(sheet)
+        self._totals: dict[str, int | None] = {}
+        self._keys = [_Key(self._shown(key)) for key in contest.scheme.ties]
+        self._take_in(contest.sheets)
+
+    def _take_in(self, sheets: Iterable[Sheet]) -> None:
+        counted = {part: pile.counted for part, pile in self._piles.items()}
+        for sheet in sheets:
+            # A stored total needs no more than this; `put` costs as much again, 20,000 times.
+            if sheet.total is not None and sheet.state is SheetState.SUBMITTED:
+                counted[sheet.part][sheet.entry][sheet.judge] = sheet.total
+            else:
+                self._piles[sheet.part].put(sheet)
 
     def put(self, sheet: Sheet) -> None:
         """Put a sheet in place of the same judge's earlier one for that entry and part."""
         self._piles[sheet.part].put(sheet)
-        self._points.pop(sheet.entry, None)
-        self._ties.pop(sheet.entry, None)
+        self._totals.pop(sheet.entry, None)
+        for key in self._keys:
+            key.known.pop(sheet.entry, None)
 
     def order(self) -> list[Tied]:
         """Give the groups that share a place, the best first; only entries that lack nothing."""
-        points = self._points
+        totals = self._totals
         groups: defaultdict[int, list[str]] = defaultdict(list)
         for entry in self._entries:
-            if entry not in points:
-                points[entry] = self._walk(entry)
-            found = points[entry]
-            if found is not None:
-                groups[found.total].append(entry)
+            if entry not in totals:
+                totals[entry] = self._walk(entry)
+            total = totals[entry]
+            if total is not None:
+                groups[total].append(entry)
         return [
-            tied for total in sorted(groups, reverse=True) for tied in self._apart(groups[total])
+            tied for total in sorted(groups, reverse=True) for tied in self._apart(groups[total], 0)
         ]
 
     def places(self) -> dict[str, Place]:
         """Give each ranked entry its place, in the style of the rules."""
         return places(self.order(), self._scheme.places)
 
-    def _walk(self, entry: str) -> "_Points | None":
-        parts: dict[str, int] = {}
-        for part, pile in self._piles.items():
+    def _walk(self, entry: str) -> int | None:
+        total = self._on_final.get(entry, 0)
+        for pile in self._piles.values():
             number = pile.points(entry)
             if number is None:
                 return None
-            parts[part] = number
-        total = sum(parts.values()) + self._on_final.get(entry, 0)
-        return _Points(_kept(total, self._scheme.final.decimals, self.unit), parts)
+            total += number
+        return _kept(total, self._scheme.final.decimals, self.unit)
 
-    def _apart(self, entries: list[str]) -> list[Tied]:
-        """Take entries of one total apart by the chain, then by a recorded decision."""
+    def _apart(self, entries: list[str], step: int) -> list[Tied]:
+        """Take entries of one total apart by the chain from a step on, then by a decision."""
         if len(entries) == 1:
             return [(entries[0],)]
-        groups: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
-        for entry in entries:
-            if entry not in self._ties:
-                self._ties[entry] = tuple(self._tie(key, entry) for key in self._scheme.ties)
-            groups[self._ties[entry]].append(entry)
-        return [tied for key in sorted(groups, reverse=True) for tied in self._decided(groups[key])]
+        if step == len(self._keys):
+            order = self._decisions.order(entries)
+            return [tuple(entries)] if order is None else [(entry,) for entry in order]
+        groups = self._keys[step].groups(entries)
+        return [
+            tied
+            for one in sorted(groups, reverse=True)
+            for tied in self._apart(groups[one], step + 1)
+        ]
 
-    def _decided(self, entries: list[str]) -> list[Tied]:
-        order = self._decisions.order(entries) if len(entries) > 1 else None
-        return [tuple(entries)] if order is None else [(entry,) for entry in order]
-
-    def _tie(self, key: TieKey, entry: str) -> int:
-        """Give what an entry shows under one key; in all of them the greater wins."""
-        found = self._points[entry]
-        if key.rule is TieRule.PART and found is not None:
-            return found.parts[key.of]
+    def _shown(self, key: TieKey) -> Callable[[str], int]:
+        """Say what an entry shows under one key; in all of them the greater wins."""
+        if key.rule is TieRule.PART:
+            return lambda entry: self._piles[key.of].points(entry) or 0
         choose = _SHEET_TIES.get(key.rule)
-        return choose(self._judge_totals(entry), default=0) if choose else 0
+        if choose is None:
+            return lambda _entry: 0
+        totals = self._marked[0].totals if len(self._marked) == 1 else self._judge_totals
+        return lambda entry: choose(totals(entry), default=0)
 
-    def _judge_totals(self, entry: str) -> Iterable[int]:
-        if len(self._marked) == 1:
-            return self._marked[0].scores(entry).values()
+    def _judge_totals(self, entry: str) -> Collection[int]:
         totals: defaultdict[str, int] = defaultdict(int)
         for pile in self._marked:
             for judge, score in pile.scores(entry).items():
@@ -148,9 +157,21 @@ class QuickRanking:
         return totals.values()
 
 
-class _Points(NamedTuple):
-    total: int
-    parts: Mapping[str, int]
+class _Key:
+    """A tie key, and what it is known to show."""
+
+    def __init__(self, shown: Callable[[str], int]) -> None:
+        self._shown = shown
+        self.known: dict[str, int] = {}
+
+    def groups(self, entries: Iterable[str]) -> dict[int, list[str]]:
+        known = self.known
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for entry in entries:
+            if entry not in known:
+                known[entry] = self._shown(entry)
+            found[known[entry]].append(entry)
+        return found
 
 
 class _Pile:
@@ -160,53 +181,78 @@ class _Pile:
         self.part, self._unit = part, unit
         self._factor = unit // part.sheet_unit
         self.weighted_factor = int(part.weight * self._factor)
-        self._counted: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self.counted: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._excused: defaultdict[str, set[str]] = defaultdict(set)
         self._size = len(contest.panel(part))
         self._on_sheet = _shifts(contest, part.id, On.SHEET, part.sheet_unit)
-        self._on_panel = _shifts(contest, part.id, On.PANEL, unit)
         given = contest.given.get(part.id, {}) if part.given else {}
-        self._given = {entry: int(points * unit) for entry, points in given.items()}
-        self._floor = None if part.floor is None else int(part.floor * unit)
-        self._cap = None if part.cap is None else int(Fraction(part.cap) * unit)
+        known = {entry: int(points * unit) for entry, points in given.items()}
+        self._first = self._panel if part.is_marked else known.get
+        self._combine, self._sheet_unit = part.panel.combine, part.sheet_unit
+        self._steps = tuple(_steps(part, _shifts(contest, part.id, On.PANEL, unit), unit))
 
     def put(self, sheet: Sheet) -> None:
-        counted, excused = self._counted[sheet.entry], self._excused[sheet.entry]
-        excused.discard(sheet.judge)
+        entry, judge, total = sheet.entry, sheet.judge, sheet.total
         if sheet.state is SheetState.SUBMITTED:
-            total = self.part.sheet_total(sheet.marks) if sheet.total is None else sheet.total
-            counted[sheet.judge] = total
+            self.counted[entry][judge] = (
+                self.part.sheet_total(sheet.marks) if total is None else total
+            )
+            if entry in self._excused:
+                self._excused[entry].discard(judge)
             return
-        counted.pop(sheet.judge, None)
-        if sheet.state is not SheetState.DRAFT:
-            excused.add(sheet.judge)
+        self.counted[entry].pop(judge, None)
+        if sheet.state is SheetState.DRAFT:
+            self._excused[entry].discard(judge)
+        else:
+            self._excused[entry].add(judge)
 
     def scores(self, entry: str) -> Mapping[str, int]:
-        counted = self._counted[entry]
-        shift = self._on_sheet.get(entry)
-        return {judge: one + shift for judge, one in counted.items()} if shift else counted
+        if entry not in self._on_sheet:
+            return self.counted[entry]
+        shift = self._on_sheet[entry]
+        return {judge: one + shift for judge, one in self.counted[entry].items()}
+
+    def totals(self, entry: str) -> Collection[int]:
+        return self.scores(entry).values()
 
     def points(self, entry: str) -> int | None:
         """Give the points after the stage `part`, in 1/unit; None while something is lacking."""
-        part, unit = self.part, self._unit
-        number = self._panel(entry) if part.is_marked else self._given.get(entry)
-        if number is None:
-            return None
-        number = _kept(number, part.rounding.panel, unit) + self._on_panel.get(entry, 0)
-        if self._floor is not None:
-            number = max(number, self._floor)
-        if self._cap is not None:
-            number = min(number, self._cap)
-        weight = part.weight
-        return _kept(number * weight.numerator // weight.denominator, part.rounding.part, unit)
+        number = self._first(entry)
+        if number is not None:
+            for step in self._steps:
+                number = step(number, entry)
+        return number
 
     def _panel(self, entry: str) -> int | None:
         scores = self.scores(entry)
-        waits = len(scores) + len(self._excused[entry]) < self._size
-        if not scores or (waits and self.part.missing is Missing.WAIT):
+        if not scores or (len(scores) < self._size and self._waits(entry)):
             return None
-        outcome = self.part.panel.combine(scores, self._size, self.part.sheet_unit)
+        outcome = self._combine(scores, self._size, self._sheet_unit)
         return None if outcome is None else outcome.numerator * self._factor // outcome.divisor
+
+    def _waits(self, entry: str) -> bool:
+        into = len(self.counted[entry]) + len(self._excused.get(entry, ()))
+        return self.part.missing is Missing.WAIT and into < self._size
+
+
+def _steps(part: Part, shifts: Shifts, unit: int) -> Iterator[Step]:
+    """Give what the rules do to a part's number after the panel, and nothing that they do not."""
+    after_panel, after_part = part.rounding.panel, part.rounding.part
+    if after_panel is not None:
+        yield lambda number, _: _kept(number, after_panel, unit)
+    if shifts:
+        yield lambda number, entry: number + shifts.get(entry, 0)
+    if part.floor is not None:
+        floor = int(part.floor * unit)
+        yield lambda number, _: max(number, floor)
+    if part.cap is not None:
+        cap = int(Fraction(part.cap) * unit)
+        yield lambda number, _: min(number, cap)
+    if part.weight != 1:
+        times, by = part.weight.as_integer_ratio()
+        yield lambda number, _: number * times // by
+    if after_part is not None:
+        yield lambda number, _: _kept(number, after_part, unit)
 
 
 def _kept(value: int, decimals: int | None, unit: int) -> int:

@@ -1,7 +1,7 @@
 """The sheets of a contest file, read against the rules and the people; never adds a mark up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scoring.errors import (
     MarkBetweenLevelsError,
@@ -14,6 +14,9 @@ from scoring.part import Part
 from scoring.reading import Fields, Node
 from scoring.records import Contest
 from scoring.sheets import Sheet, SheetState, mark_text, parse_mark
+
+KnownMarks = dict[tuple[str, str, str], int]
+"""(part id, leaf id, text) → mark, once read: a file repeats few texts many times."""
 
 _SHEET_KEYS = ("judge", "entry", "part", "marks", "state")
 
@@ -29,6 +32,7 @@ class Roll:
         panels: part id → ids of the judges expected to mark it.
         questions: ids of the extra questions that tie keys name.
         smaller_wins: places are added, so that the smaller total wins.
+        known: the marks read so far.
     """
 
     judges: frozenset[str]
@@ -37,6 +41,7 @@ class Roll:
     panels: Mapping[str, frozenset[str]]
     questions: frozenset[str]
     smaller_wins: bool
+    known: KnownMarks = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, people: Contest) -> "Roll":
@@ -93,14 +98,14 @@ def _sheet(node: Node, roll: Roll) -> Sheet:
         return Sheet(judge, entry, part_id, state)
     if judge in roll.judges and judge not in roll.panels[part_id]:
         fields.refuse("judge", FaultCode.NOT_A_MARKER, "a marker of the part")
-    return Sheet(judge, entry, part_id, state, _marks(fields, part, state))
+    return Sheet(judge, entry, part_id, state, _marks(fields, part, state, roll.known))
 
 
 def _state(node: Node) -> SheetState:
     return node.choice(SheetState)
 
 
-def _marks(fields: Fields, part: Part, state: SheetState) -> dict[str, int]:
+def _marks(fields: Fields, part: Part, state: SheetState, known: KnownMarks) -> dict[str, int]:
     node = fields.nodes.get("marks")
     marks = {} if node is None else node.object()
     if node is not None and state in (SheetState.ABSENT, SheetState.CONFLICT):
@@ -108,7 +113,9 @@ def _marks(fields: Fields, part: Part, state: SheetState) -> dict[str, int]:
             node.refuse(FaultCode.NOT_ALLOWED_HERE, "no marks on an absent judge's sheet")
         return {}
     made = node or fields.node.child("marks", None)
-    found = {key: _mark(part, key, mark, made) for key, mark in marks.items() if mark is not None}
+    found = {
+        key: _mark(part, key, mark, made, known) for key, mark in marks.items() if mark is not None
+    }
     if state is SheetState.SUBMITTED:
         for leaf in part.leaves:
             if leaf.id not in found:
@@ -116,8 +123,10 @@ def _marks(fields: Fields, part: Part, state: SheetState) -> dict[str, int]:
     return {key: mark for key, mark in found.items() if mark is not None}
 
 
-def _mark(part: Part, key: str, mark: object, marks: Node) -> int | None:
+def _mark(part: Part, key: str, mark: object, marks: Node, known: KnownMarks) -> int | None:
     """Read one mark; a node of its own is made only for a fault, since marks are many."""
+    if isinstance(mark, str) and (part.id, key, mark) in known:
+        return known[part.id, key, mark]
     leaf = part.leaf(key)
     if leaf is None:
         leaves = " | ".join(leaf.id for leaf in part.leaves)
@@ -127,7 +136,8 @@ def _mark(part: Part, key: str, mark: object, marks: Node) -> int | None:
         marks.child(key, mark).refuse(FaultCode.WRONG_TYPE, 'decimal text such as "8.5"')
         return 0
     try:
-        return parse_mark(leaf, mark)
+        known[part.id, key, mark] = parse_mark(leaf, mark)
+        return known[part.id, key, mark]
     except MarkError as error:
         marks.child(key, mark).refuse(*_fault_of(error))
         return 0

@@ -279,7 +279,8 @@ def main() -> None:
     parser.add_argument("--at-most", type=float, default=float("inf"))
     parser.add_argument("--again", action="store_true")
     parser.add_argument("modules", nargs="*", default=every_module())
-    options = ["-q", "-p", "no:cacheprovider", "--hypothesis-profile=mutation", str(TESTS)]
+    options = ["-q", "-p", "no:cacheprovider", "--hypothesis-profile=mutation"]
+    options += [f"--confcutdir={TESTS}", str(TESTS)]  # tests/conftest.py needs the site's packages
     pytest.main(options, plugins=[Run(parser.parse_args())])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, NamedTuple, Protocol
 
 Scores = Mapping[str, int]
 """Judge id → his number, all in one integer unit (a sheet total, or one criterion's points)."""
@@ -11,8 +11,7 @@ Remark = Literal["sum-scaled", "nothing-dropped", "time-not-recorded"]
 """What there is to say about a number: a warning's code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The panel's one number (điểm của ban giám khảo), as an exact quotient.
 
     Attributes:
