@@ -9,6 +9,8 @@ KheoError
 │   ├── JudgingHasBegunError
 │   ├── SheetIsSubmittedError
 │   ├── SheetIsNotExpectedError
+│   ├── PaperIsSettledError
+│   ├── PaperIsTypedTwiceError
 │   ├── SheetIsIncompleteError
 │   ├── ContestIsSealedError
 │   ├── ContestIsNotReadyError
@@ -83,6 +85,22 @@ class SheetIsSubmittedError(StateError):
 @dataclass
 class SheetIsNotExpectedError(StateError):
     """The judge has no sheet for this entry and part, or was noted absent."""
+
+
+@dataclass
+class PaperIsSettledError(StateError):
+    """The paper sheet was compared and is in; the score sheet holds what counts."""
+
+    entry: str
+    part: str
+
+
+@dataclass
+class PaperIsTypedTwiceError(StateError):
+    """Two people have typed the paper sheet; their difference waits to be settled."""
+
+    entry: str
+    part: str
 
 
 @dataclass

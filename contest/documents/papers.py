@@ -1,9 +1,9 @@
 """The papers of a result by the name they have in an address: a dossier in, a PDF out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from contest.config import templates_folder
-from contest.documents import certificates, minutes, result_sheet
+from contest.documents import blank_sheets, certificates, minutes, result_sheet
 from contest.documents.dossier import Document, read_dossier
 from contest.documents.render import pdf
 
@@ -25,6 +25,11 @@ PAPERS: dict[str, Callable[[Document], bytes]] = {
     "bien-ban": print_minutes,
     "giay-chung-nhan": print_certificates,
 }
+
+
+def print_blank_sheets(document: Document, sheets: Sequence[blank_sheets.BlankSheet]) -> bytes:
+    text = blank_sheets.BlankSheets(read_dossier(document), tuple(sheets))
+    return _print(blank_sheets.NAME, text)
 
 
 def _print(name: str, text: object) -> bytes:

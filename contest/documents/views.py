@@ -3,15 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Blueprint, Flask, Response, render_template
+from flask import Blueprint, Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from contest import journal, web
-from contest.access.roles import READERS
+from contest.access.roles import READERS, STAFF
 from contest.access.routes import allow
+from contest.documents import blank_sheets as blanks
 from contest.documents import papers
 from contest.documents.render import PangoMissingError
 from contest.errors import NotFoundError
+from contest.judging import queries as judging
 from contest.planning import queries as planning
 from contest.results import queries as results
 
@@ -42,11 +44,35 @@ def pdf(contest_id: int, paper: str) -> ResponseReturnValue:
     if make is None:
         raise NotFoundError
     dossier = _dossier(contest_id)
+    return _sent(paper, lambda: make(dossier))
+
+
+@bp.get("/hoi-thi/<int:contest_id>/phieu-trang.pdf")
+@allow(*STAFF)
+def blank_sheets(contest_id: int) -> ResponseReturnValue:
+    """Print the blank sheets of all judges and parts, or of the one judge or part chosen."""
+    session = web.session()
+    contest = planning.contest(session, contest_id)
+    judge, part = request.args.get("judge", ""), request.args.get("part", "")
+    places = [
+        one
+        for one in judging.expected_sheets(session, contest)
+        if judge in ("", one.judge.key) and part in ("", one.part.id)
+    ]
+    if not places:
+        raise NotFoundError
+    parts = planning.scheme(planning.rules(session, contest.id)).parts
+    sheets = blanks.blank_sheets(contest.id, parts, places)
+    dossier = _dossier(contest_id)
+    return _sent("phieu-trang", lambda: papers.print_blank_sheets(dossier, sheets))
+
+
+def _sent(name: str, make: Callable[[], bytes]) -> ResponseReturnValue:
     try:
-        content = make(dossier)
+        content = make()
     except PangoMissingError as error:
         return render_template("documents/pango.html", apt_line=error.apt_line), 503
-    headers = {"Content-Disposition": f'inline; filename="{paper}.pdf"'}
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
     return Response(content, mimetype="application/pdf", headers=headers)
 
 

@@ -47,6 +47,10 @@ class AdjustmentForm(OnceForm):
         return -points if self.way.data == DEDUCTION else points
 
 
+class PaperCodeForm(Form):
+    code = StringField("Mã phiếu", [DataRequired(), Length(max=80)])
+
+
 class ReasonForm(Form):
     reason = StringField("Lý do", [DataRequired(), Length(max=300)])
 

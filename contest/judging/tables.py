@@ -3,9 +3,10 @@
 import enum
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from contest.accounts.tables import Person
 from contest.base import Base, Moment
 from scoring import On
 
@@ -96,3 +97,28 @@ class Figure(Base):
     key: Mapped[str] = mapped_column(String(60))
     value: Mapped[int | None]
     revision: Mapped[int]
+
+
+class PaperSheet(Base):
+    """A sheet filled on paper, typed by two people who do not see each other's figures.
+
+    The marks are in thousandths, by criterion. Once `settled_at` is set, the score sheet holds
+    what counts; `reason` says why where the two typings, or paper and phone, had differed.
+    """
+
+    __tablename__ = "paper_sheet"
+    __table_args__ = (UniqueConstraint("judge_id", "entry_id", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judge.id"))
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
+    part: Mapped[str] = mapped_column(String(60))
+    first: Mapped[dict[str, int]] = mapped_column(JSON)
+    first_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    second: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
+    second_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    typed_at: Mapped[datetime] = mapped_column(Moment)
+    settled_at: Mapped[datetime | None] = mapped_column(Moment)
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    first_by: Mapped[Person] = relationship(foreign_keys=first_by_id)
+    second_by: Mapped[Person | None] = relationship(foreign_keys=second_by_id)

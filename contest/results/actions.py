@@ -18,10 +18,12 @@ from contest.errors import (
     TabulatorsDifferError,
 )
 from contest.journal import Actor
+from contest.judging import queries as judging
 from contest.planning.actions import refuse_when_sealed
 from contest.planning.tables import Contest, ContestState
 from contest.results import queries
 from contest.results.tables import Decision, SealedResult
+from contest.words.messages import PAPERS_WAIT
 from contest.words.rules import names_by_id
 
 FIRST_VERSION = 1
@@ -84,6 +86,9 @@ def seal_results(session: Session, contest: Contest, *, actor: Actor) -> SealedR
         raise SealIsBlockedError(len(result["open"]), missing)
     if not any(row["status"] == "ranked" for row in result["entries"]):
         raise ContestIsNotReadyError(["chưa có bài thi nào được xếp hạng"])
+    papers = judging.unsettled_papers(session, contest)
+    if papers:
+        raise ContestIsNotReadyError([PAPERS_WAIT.format(count=papers)])
     _refuse_differences(dossier["contest"], result)
     now = clock.now().replace(microsecond=0)
     dossier |= {"draft": False, "version": FIRST_VERSION}

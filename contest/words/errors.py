@@ -51,6 +51,14 @@ _WORDERS: dict[type[errors.KheoError], Worder] = {
     errors.SheetIsNotExpectedError: lambda _: (
         "Anh (chị) không có phiếu chấm cho phần này, hoặc đã được ghi là vắng. Xin hỏi thư ký."
     ),
+    errors.PaperIsSettledError: lambda e: (
+        f"Phiếu giấy {e.entry}, phần {e.part} đã đối chiếu xong. "
+        "Muốn sửa điểm, xin mở lại phiếu ở bảng tổng hợp."
+    ),
+    errors.PaperIsTypedTwiceError: lambda e: (
+        f"Phiếu giấy {e.entry}, phần {e.part} đã có hai người nhập và còn chỗ lệch. "
+        "Xin mở mục «Phiếu lệch» để chọn số đúng."
+    ),
     errors.SheetIsIncompleteError: _sheet_is_incomplete,
     errors.ContestIsSealedError: lambda e: (
         f"Kết quả «{e.title}» đã niêm phong. Từ lúc đó không sửa gì được nữa."

@@ -32,6 +32,17 @@ FIGURE_IS_STALE = (
     "{entry}, {figure}: người khác vừa ghi {theirs}. Số anh (chị) gõ còn nguyên dưới đây; "
     "bấm «Ghi số liệu» lần nữa thì số này thay số kia."
 )
+PAPERS_WAIT = "còn {count} phiếu giấy chưa đối chiếu xong, xin xử lý ở mục «Phiếu giấy»"
+PAPER_LACKS_MARK = "Phiếu thiếu điểm này. Nếu giám khảo để trống, xin đưa lại để ghi đủ."
+PAPER_CODE_IS_WRONG = (
+    "«{typed}» không phải là mã phiếu. Mã in ở góc phiếu gồm bài thi, ghế giám khảo và số phần "
+    "thi, thí dụ: D1 GK2 1."
+)
+PAPER_OF_ANOTHER_CONTEST = "Phiếu này của một cuộc thi khác. Xin xem lại tiêu đề in trên phiếu."
+PAPER_IS_UNKNOWN = (
+    "Không có phiếu «{typed}» trong cuộc thi này: bài thi đã rút, giám khảo không chấm phần ấy, "
+    "hoặc mã gõ nhầm. Xin xem lại mã in ở góc phiếu."
+)
 CONTEST_IS_NOT_EMPTY = (
     "Cuộc thi này đã có giám khảo hoặc bài thi. Xin lập một cuộc thi mới rồi lấy tệp vào đó."
 )

@@ -2,6 +2,7 @@
 
 from contest.judging.actions.figures import FigureChange, note_figures
 from contest.judging.actions.marks import MarkOperation, read_mark, save_mark
+from contest.judging.actions.paper import settle_paper, type_paper
 from contest.judging.actions.points import (
     NewAdjustment,
     adjust_points,
@@ -13,6 +14,7 @@ from contest.judging.actions.sheets import (
     note_missing,
     reopen_sheet,
     retotal_sheets,
+    sheet_at,
     submit_sheet,
 )
 
@@ -30,5 +32,8 @@ __all__ = [
     "reopen_sheet",
     "retotal_sheets",
     "save_mark",
+    "settle_paper",
+    "sheet_at",
     "submit_sheet",
+    "type_paper",
 ]

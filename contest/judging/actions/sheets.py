@@ -76,7 +76,7 @@ def enter_sheet(
     if _sheet(session, at) is not None:
         raise SheetIsSubmittedError(at.entry.name, at.part.name)
     freeze_rules(session, contest, actor=actor)
-    sheet = _new_sheet(session, at)
+    sheet = new_sheet(session, at)
     sheet.state = state
     sheet.marks = [
         Mark(criterion=criterion, thousandths=thousandths, revision=1)
@@ -108,7 +108,7 @@ def note_missing(
         raise StateError
     refuse_when_sealed(contest)
     freeze_rules(session, contest, actor=actor)
-    sheet = _sheet(session, at) or _new_sheet(session, at)
+    sheet = _sheet(session, at) or new_sheet(session, at)
     if sheet.state is SheetState.SUBMITTED:
         raise SheetIsSubmittedError(at.entry.name, at.part.name)
     sheet.state, sheet.reason, sheet.changed_at = state, reason, clock.now()
@@ -203,7 +203,7 @@ def _sheet(session: Session, at: SheetAt) -> ScoreSheet | None:
     return queries.sheet(session, at.judge.id, at.entry.id, at.part.id)
 
 
-def _new_sheet(session: Session, at: SheetAt) -> ScoreSheet:
+def new_sheet(session: Session, at: SheetAt) -> ScoreSheet:
     sheet = ScoreSheet(
         judge_id=at.judge.id,
         entry_id=at.entry.id,

@@ -49,6 +49,27 @@ def statuses(session: Session, contest: Contest) -> dict[tuple[int, int, str], S
     return found
 
 
+class SheetPlace(NamedTuple):
+    """Who marks what, in which part."""
+
+    judge: Judge
+    entry: Entry
+    part: scoring.Part
+
+
+def expected_sheets(session: Session, contest: Contest) -> list[SheetPlace]:
+    """Return every sheet that is expected, judge by judge, part by part, in running order."""
+    scheme = planning.scheme(planning.rules(session, contest.id))
+    panel = planning.judges(session, contest.id)
+    near = entries.conflicts(session, contest)
+    found = [
+        SheetPlace(judge, entry, part)
+        for part, judge, entry in _expected(scheme, panel, entries.entries(session, contest.id))
+        if (judge.id, entry.id) not in near
+    ]
+    return sorted(found, key=lambda one: one.judge.seat)
+
+
 def sheets_of_contest(session: Session, contest: Contest) -> Sequence[ScoreSheet]:
     query = select(ScoreSheet).join(Entry, Entry.id == ScoreSheet.entry_id)
     return session.scalars(
