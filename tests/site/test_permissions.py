@@ -92,6 +92,7 @@ MAY = {
     ("judging.clock", "POST"): STAFF,
     ("judging.figures", "GET"): STAFF,
     ("judging.figures", "POST"): STAFF,
+    ("judging.is_sealed", "GET"): ALL,
     ("judging.news", "POST"): JUDGES,
     ("judging.paper", "GET"): STAFF,
     ("judging.paper", "POST"): STAFF,
@@ -164,6 +165,7 @@ MAY = {
 }
 WITHOUT_CONTEST = (
     "judging.service_worker",
+    "judging.is_sealed",
     "accounts.",
     "planning.home",
     "planning.new",
