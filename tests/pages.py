@@ -17,6 +17,11 @@ STAFF = (
     "/hoi-thi/1/doi-thi",
     "/hoi-thi/1/doi-thi/moi",
     "/hoi-thi/1/doi-thi/1",
+    "/hoi-thi/1/ban-thu-ky",
+    "/hoi-thi/1/giam-khao/1/vang",
+    "/hoi-thi/1/phieu-giay",
+    "/hoi-thi/1/phieu-giay/1/8/tieu-pham",
+    "/hoi-thi/1/diem-mang-den",
     "/hoi-thi/1/diem-tru",
     "/hoi-thi/1/so-lieu",
     "/hoi-thi/1/tong-hop",
@@ -29,7 +34,7 @@ STAFF = (
     "/hoi-thi/1/giay-to",
     "/nguoi-dung",
 )
-JUDGE = ("/hoi-thi/1/cham", "/hoi-thi/1/cham/nop")
+JUDGE = ("/hoi-thi/1/cham", "/hoi-thi/1/cham/nop", "/hoi-thi/1/cham/quan-he/8")
 GUEST = ("/", "/dang-nhap", "/the", "/the/1-CODE", "/the/cho", "/lien-ket/TOKEN", "/ket-qua/1")
 TIE = ("/hoi-thi/1/quyet-dinh/D2+D6",)
 STAGE = tuple(f"/hoi-thi/1/san-khau/{step}" for step in range(9))

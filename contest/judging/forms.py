@@ -64,7 +64,7 @@ class SubstituteForm(OnceForm):
     name = StringField("Họ và tên người thay", [DataRequired(), Length(max=120)])
     post = StringField("Chức vụ", [Length(max=120)])
     unit = StringField("Đơn vị", [Length(max=200)])
-    reason = StringField("Lý do thay", [DataRequired(), Length(max=300)])
+    reason = StringField("Lý do thay", [DataRequired(), Length(max=300)], id="why")
 
 
 class CarriedForm(Form):
