@@ -92,7 +92,7 @@ def _shown(contest: Contest, found: Carried) -> list[tuple[str, str, str, str]]:
 def _take(contest_id: int, found: Carried, operation: actions.CellOperation) -> str:
     """Take one mark in as its judge's own; return why not, else nothing."""
     try:
-        take(contest_id, found.judge_id, operation)
+        take(lambda: planning.judge(web.session(), contest_id, found.judge_id), operation)
     except KheoError as error:
         return sentence(error)
     return ""

@@ -44,8 +44,7 @@ def sheets(contest_id: int) -> ResponseReturnValue:
 def save(contest_id: int) -> ResponseReturnValue:
     """Save one change; what can't be taken is kept for the desk before the phone is told."""
     sent = request.get_json(silent=True)
-    _refuse_other_judge(contest_id, sent)
-    return jsonify(take(contest_id, _judge(contest_id).id, read_operation(sent)))
+    return jsonify(take(lambda: _judge(contest_id, sent), read_operation(sent)))
 
 
 @bp.post("/hoi-thi/<int:contest_id>/cham/tin")
@@ -54,8 +53,7 @@ def save(contest_id: int) -> ResponseReturnValue:
 def news(contest_id: int) -> ResponseReturnValue:
     """Hear a phone's signal, and tell it what is on stage, paused, or said by the desk."""
     sent = request.get_json(silent=True)
-    _refuse_other_judge(contest_id, sent)
-    session, judge, signal = web.session(), _judge(contest_id), read_signal(sent)
+    session, judge, signal = web.session(), _judge(contest_id, sent), read_signal(sent)
     hall.hear(session, judge, unsent=signal.unsent, read_notice=signal.read)
     return jsonify(news_for(session, judge))
 
@@ -113,12 +111,13 @@ def submit(contest_id: int) -> ResponseReturnValue:
     return redirect(url_for("judging.sheets", contest_id=contest_id))
 
 
-def _judge(contest_id: int) -> Judge:
-    return planning.judge_of(web.session(), contest_id, identity().person_id)
+def _judge(contest_id: int, sent: object = None) -> Judge:
+    """Return the seat of whoever is signed in.
 
-
-def _refuse_other_judge(contest_id: int, sent: object) -> None:
-    """Refuse what a page of another judge sends from a phone that was handed on meanwhile."""
+    What a page of another judge sends, from a phone that was handed on meanwhile, is refused.
+    """
+    judge = planning.judge_of(web.session(), contest_id, identity().person_id)
     named = sent.get("judge") if isinstance(sent, dict) else None
-    if named is not None and str(named) != str(_judge(contest_id).id):
+    if named not in (None, str(judge.id)):
         raise NotAllowedError
+    return judge
