@@ -179,27 +179,23 @@ async def poller(
     line, etag, name = Line(port), "", path.rpartition("/")[2] or "/"
     await asyncio.sleep(random.random() * seconds)
     while time.monotonic() < until:
-        head = f"GET {path} HTTP/1.1\r\n" + (f"If-None-Match: {etag}\r\n" if etag else "")
-        head += f"Cookie: {cookie}\r\n" if cookie else ""
-        answer = await timed(kept, ends, name, line.ask(head))
+        head = f"GET {watch.path} HTTP/1.1\r\n" + (f"If-None-Match: {etag}\r\n" if etag else "")
+        head += f"Cookie: {watch.cookie}\r\n" if watch.cookie else ""
+        answer = await timed(watch.kept, ends, name, line.ask(head))
         etag = answer[2] if answer else ""
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(watch.seconds)
 
 
 async def load(port: int, keys, asked: argparse.Namespace) -> Figures:
     figures, until = Figures(), time.monotonic() + asked.seconds
     *judges, clerk = keys
-    watched = "/ket-qua/1"
+    public = Watch(port, "/ket-qua/1", POLL_SECONDS, figures.polls)
+    desk = Watch(port, "/hoi-thi/1/ban-thu-ky", 4, figures.desk, clerk[0])
+    signals = Watch(port, "/hoi-thi/1/ban-thu-ky/giam-khao", 4, figures.desk, clerk[0])
+    watched = [public] * asked.spectators + [desk, signals]
     await asyncio.gather(
         *(judge(port, key, asked, until, figures) for key in judges),
-        *(
-            poller(port, watched, "", POLL_SECONDS, until, figures.polls, figures.ends)
-            for _ in range(asked.spectators)
-        ),
-        poller(port, "/hoi-thi/1/ban-thu-ky", clerk[0], 4, until, figures.desk, figures.ends),
-        poller(
-            port, "/hoi-thi/1/ban-thu-ky/giam-khao", clerk[0], 4, until, figures.desk, figures.ends
-        ),
+        *(poller(watch, until, figures.ends) for watch in watched),
     )
     return figures
 

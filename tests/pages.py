@@ -22,6 +22,7 @@ STAFF = (
     "/hoi-thi/1/phieu-giay",
     "/hoi-thi/1/phieu-giay/1/8/tieu-pham",
     "/hoi-thi/1/diem-mang-den",
+    "/hoi-thi/1/boc-tham",
     "/hoi-thi/1/diem-tru",
     "/hoi-thi/1/so-lieu",
     "/hoi-thi/1/tong-hop",

@@ -1,6 +1,5 @@
 """Enter, change, order and withdraw entries; bring in a checked sheet of them."""
 
-import random
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -9,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contest import clock, journal
-from contest.entries import queries
-from contest.entries.tables import Entry, EntryKind, Relation
-from contest.errors import FieldError, JudgingHasBegunError, StaleVersionError
+from contest.entries import lots, queries
+from contest.entries.tables import Draw, Entry, EntryKind, Relation
+from contest.errors import FieldError, JudgingHasBegunError, StaleVersionError, StateError
 from contest.journal import Actor
 from contest.planning.actions import refuse_when_sealed, unit_called
 from contest.planning.tables import Contest, ContestState, Judge
@@ -28,6 +27,14 @@ class NewEntry:
     members: str = ""
     number: str = ""
     kind: EntryKind = EntryKind.TEAM
+
+
+@dataclass(frozen=True)
+class NewDraw:
+    """What is to be drawn: the running order, or named lots such as sets of questions."""
+
+    title: str
+    lots: Sequence[str] = ()
 
 
 def add_entry(session: Session, contest: Contest, new: NewEntry, *, actor: Actor) -> Entry:
@@ -112,22 +119,75 @@ def move_entry(session: Session, contest: Contest, entry: Entry, by: int, *, act
 
 def draw_order(session: Session, contest: Contest, *, actor: Actor, seed: str = "") -> str:
     """Draw the running order by lot; the journalled seed lets anyone draw the same order again."""
-    if contest.state is not ContestState.PLANNING:
-        raise JudgingHasBegunError
     seed = seed or secrets.token_hex(8)
-    order = sorted(queries.entries(session, contest.id), key=lambda entry: int(entry.key[1:]))
-    random.Random(seed).shuffle(order)  # noqa: S311 - the seed is public on purpose
-    _lay_in_order(order)
+    order = _lay_by_lot(session, contest, seed)
+    journal.record(session, actor, "order.drawn", contest_id=contest.id, seed=seed, order=order)
+    return seed
+
+
+def announce_draw(session: Session, contest: Contest, new: NewDraw, *, actor: Actor) -> Draw:
+    """Announce a draw: what is drawn, and the seal of the half of the seed that is kept back."""
+    refuse_when_sealed(contest)
+    secret = lots.new_secret()
+    row = Draw(
+        contest_id=contest.id,
+        title=new.title,
+        lots=list(new.lots),
+        secret=secret,
+        commitment=lots.commitment(secret),
+        announced_at=clock.now(),
+    )
+    session.add(row)
     session.flush()
     journal.record(
         session,
         actor,
-        "order.drawn",
+        "draw.announced",
         contest_id=contest.id,
-        seed=seed,
-        order=[entry.key for entry in order],
+        title=row.title,
+        lots=row.lots,
+        commitment=row.commitment,
     )
-    return seed
+    return row
+
+
+def hold_draw(
+    session: Session, contest: Contest, row: Draw, called: str, witnesses: str, *, actor: Actor
+) -> None:
+    """Draw with the number called out before witnesses.
+
+    Without lots of its own the draw is of the running order; else each lot goes to an entry in
+    running order, and what is left over to nobody.
+    """
+    refuse_when_sealed(contest)
+    if row.held_at is not None:
+        raise StateError
+    seed = lots.seed_of(row.secret, called)
+    result = lots.drawn(seed, row.lots) if row.lots else _lay_by_lot(session, contest, seed)
+    row.called, row.witnesses, row.result, row.held_at = called, witnesses, result, clock.now()
+    session.flush()
+    journal.record(
+        session,
+        actor,
+        "draw.held",
+        contest_id=contest.id,
+        title=row.title,
+        secret=row.secret,
+        called=called,
+        witnesses=witnesses,
+        result=result,
+    )
+
+
+def _lay_by_lot(session: Session, contest: Contest, seed: str) -> list[str]:
+    """Lay the entries in the order of their lots and return their keys."""
+    if contest.state is not ContestState.PLANNING:
+        raise JudgingHasBegunError
+    held = {entry.key: entry for entry in queries.entries(session, contest.id)}
+    order = lots.drawn(seed, held)
+    _lay_in_order([held[key] for key in order])
+    session.flush()
+    return order
 
 
 def _own_fields(new: NewEntry) -> dict[str, object]:

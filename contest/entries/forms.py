@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired, Length
 
 from contest.entries.actions import NewEntry
 from contest.entries.tables import EntryKind
-from contest.web import Form, text
+from contest.web import Form, OnceForm, text
 from contest.words.labels import choices
 
 
@@ -32,6 +32,19 @@ class EntryForm(Form):
             number=text(self.number),
             kind=EntryKind(self.kind.data),
         )
+
+
+class AnnounceForm(OnceForm):
+    title = StringField("Bốc thăm gì", [DataRequired(), Length(max=120)])
+    lots = TextAreaField("Các thăm, mỗi dòng một thăm", [Length(max=4000)])
+
+    def listed(self) -> list[str]:
+        return [line.strip() for line in text(self.lots).splitlines() if line.strip()]
+
+
+class HoldForm(Form):
+    called = StringField("Số xướng lên", [DataRequired(), Length(max=40)])
+    witnesses = StringField("Người chứng kiến", [DataRequired(), Length(max=300)])
 
 
 class UploadForm(Form):

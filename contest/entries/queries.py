@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from contest.entries.tables import Entry, EntryKind, Relation
+from contest.entries.tables import Draw, Entry, EntryKind, Relation
 from contest.errors import NotFoundError
 from contest.planning.tables import Contest, Judge
 from contest.units import queries as units
@@ -71,6 +71,18 @@ def views(session: Session, contest: Contest) -> list[EntryView]:
         )
         for row in entries(session, contest.id)
     ]
+
+
+def draws(session: Session, contest_id: int) -> Sequence[Draw]:
+    query = select(Draw).where(Draw.contest_id == contest_id)
+    return session.scalars(query.order_by(Draw.id.desc())).all()
+
+
+def draw(session: Session, contest_id: int, draw_id: int) -> Draw:
+    found = session.get(Draw, draw_id)
+    if found is None or found.contest_id != contest_id:
+        raise NotFoundError
+    return found
 
 
 def last_position(session: Session, contest_id: int) -> int:

@@ -3,7 +3,7 @@
 import enum
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.base import Base, Moment
@@ -55,3 +55,21 @@ class Relation(Base):
     reason: Mapped[str] = mapped_column(String(300))
     declared_at: Mapped[datetime] = mapped_column(Moment)
     cancelled_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Draw(Base):
+    """A draw by lot (bốc thăm) announced beforehand; see `lots.py` for how it can be checked."""
+
+    __tablename__ = "draw"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), index=True)
+    title: Mapped[str] = mapped_column(String(120))
+    lots: Mapped[list[str]] = mapped_column(JSON)
+    secret: Mapped[str] = mapped_column(String(64))
+    commitment: Mapped[str] = mapped_column(String(64))
+    announced_at: Mapped[datetime] = mapped_column(Moment)
+    called: Mapped[str] = mapped_column(String(40), default="")
+    witnesses: Mapped[str] = mapped_column(String(300), default="")
+    result: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    held_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -63,6 +63,10 @@ MAY = {
     ("documents.pdf", "GET"): READERS,
     ("entries.bring_in", "POST"): STAFF,
     ("entries.draw", "POST"): STAFF,
+    ("entries.draws", "GET"): READERS,
+    ("entries.draws", "POST"): STAFF,
+    ("entries.hold", "GET"): STAFF,
+    ("entries.hold", "POST"): STAFF,
     ("entries.edit", "GET"): STAFF,
     ("entries.edit", "POST"): STAFF,
     ("entries.index", "GET"): READERS,
@@ -177,6 +181,7 @@ OWN, FOREIGN = 1, 2
 NOBODY = 999  # an id that no row has, where the real one would change who may
 # What an address of the table is asked with; rows that would cut somebody off are not touched.
 VALUES = {
+    "draw_id": 1,
     "notice_id": 1,
     "relation_id": 1,
     "stranded_id": 1,

@@ -1,9 +1,9 @@
-"""Entries by hand or from .xlsx, their order, their withdrawal."""
+"""The list of entries: by hand or from .xlsx, in running order, withdrawn."""
 
 import json
 from dataclasses import asdict
 
-from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from contest import web
@@ -14,16 +14,12 @@ from contest.entries import actions, queries, workbook
 from contest.entries.actions import NewEntry
 from contest.entries.forms import ConfirmImportForm, EntryForm, UploadForm, WithdrawForm
 from contest.entries.tables import EntryKind
+from contest.entries.views.blueprint import bp
 from contest.errors import FieldError, InputError
 from contest.planning import queries as planning
 
 _BROKEN_ROWS = "Danh sách gửi lên không đọc được. Xin chọn lại tệp."
-bp = Blueprint("entries", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def init_app(app: Flask) -> None:
-    app.register_blueprint(bp)
 
 
 @bp.get("/hoi-thi/<int:contest_id>/doi-thi")
