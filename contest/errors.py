@@ -15,6 +15,7 @@ KheoError
 │   ├── ContestIsSealedError
 │   ├── ContestIsNotReadyError
 │   ├── ResultIsNotSealedError
+│   ├── AnnouncementIsRunningError
 │   ├── SealIsBlockedError
 │   ├── TabulatorsDifferError
 │   └── SamePersonError
@@ -122,6 +123,11 @@ class ContestIsNotReadyError(StateError):
 @dataclass
 class ResultIsNotSealedError(StateError):
     pass
+
+
+@dataclass
+class AnnouncementIsRunningError(StateError):
+    """Names are being read out; their order stays as it is."""
 
 
 @dataclass

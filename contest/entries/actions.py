@@ -26,6 +26,7 @@ class NewEntry:
     field: str = ""
     sort: str = ""
     members: str = ""
+    pronounced: str = ""
     number: str = ""
     kind: EntryKind = EntryKind.TEAM
 

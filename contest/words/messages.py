@@ -32,6 +32,10 @@ FIGURE_IS_STALE = (
     "{entry}, {figure}: người khác vừa ghi {theirs}. Số anh (chị) gõ còn nguyên dưới đây; "
     "bấm «Ghi số liệu» lần nữa thì số này thay số kia."
 )
+STEP_IS_ANOTHER = (
+    "Nút vừa bấm là của bước trước: nút đã được bấm rồi, hoặc người khác vừa chuyển bước. "
+    "Dưới đây là bước hiện nay."
+)
 PAPERS_WAIT = "còn {count} phiếu giấy chưa đối chiếu xong, xin xử lý ở mục «Phiếu giấy»"
 PAPER_LACKS_MARK = "Phiếu thiếu điểm này. Nếu giám khảo để trống, xin đưa lại để ghi đủ."
 PAPER_CODE_IS_WRONG = (
