@@ -6,6 +6,7 @@
   const PICTURE_MS = 8000;
   const TICK_MS = 250;
   const SMALLEST = 0.12;
+  const LARGEST = 1.4;
   const address = document.body.dataset.poll;
   let etag = "";
   let since = Date.now();
@@ -20,11 +21,11 @@
   function fit() {
     const screen = document.getElementById("screen");
     const inside = screen.querySelector(".fit");
-    if (!inside || screen.classList.contains("is-pictures") || fits(screen, inside, 1)) {
+    if (!inside || screen.classList.contains("is-pictures") || fits(screen, inside, LARGEST)) {
       return;
     }
     let small = SMALLEST;
-    let large = 1;
+    let large = LARGEST;
     for (let turn = 0; turn < 8; turn += 1) {
       const middle = (small + large) / 2;
       if (fits(screen, inside, middle)) {
