@@ -15,17 +15,28 @@ from contest.base import Database
 from contest.config import Settings, read_settings, templates_folder
 from contest.documents import views as documents
 from contest.entries import views as entries
+from contest.hall import views as hall
 from contest.judging import views as judging
 from contest.live import style
 from contest.live import views as live
 from contest.planning import views as planning
 from contest.results import views as results
-from contest.words import dates, labels, marks, names, numbers
+from contest.words import dates, durations, labels, marks, names, numbers
 
 MAX_UPLOAD = 6_000_000
 MAX_FORM = 4_000_000  # the rows of an import travel from the preview to the act
 COOKIE_LASTS = timedelta(hours=12)
-CAPABILITIES = (accounts, planning, entries, judging, results, documents, live, announcing)
+CAPABILITIES = (
+    accounts,
+    planning,
+    entries,
+    hall,
+    judging,
+    results,
+    documents,
+    live,
+    announcing,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -71,6 +82,8 @@ def _add_words(app: Flask) -> None:
         "points": numbers.show_points,
         "short_date": dates.short_date,
         "moment": dates.short_moment,
+        "clock_time": dates.short_time,
+        "span_of_time": durations.show_seconds,
         "sort_name": names.sort_key,
         "allowed": marks.allowed_marks,
         "thousandths": marks.plain_points,

@@ -9,6 +9,8 @@ KheoError
 │   ├── JudgingHasBegunError
 │   ├── SheetIsSubmittedError
 │   ├── SheetIsNotExpectedError
+│   ├── JudgingIsPausedError
+│   ├── JudgingIsClosedError
 │   ├── PaperIsSettledError
 │   ├── PaperIsTypedTwiceError
 │   ├── SheetIsIncompleteError
@@ -86,6 +88,26 @@ class SheetIsSubmittedError(StateError):
 @dataclass
 class SheetIsNotExpectedError(StateError):
     """The judge has no sheet for this entry and part, or was noted absent."""
+
+    answer = "locked"
+
+
+@dataclass
+class JudgingIsPausedError(StateError):
+    """The desk has paused the part or the entry: the mark waits on the phone."""
+
+    entry: str
+    part: str
+    answer = "paused"
+
+
+@dataclass
+class JudgingIsClosedError(StateError):
+    """The desk has closed the part or the entry."""
+
+    entry: str
+    part: str
+    answer = "locked"
 
 
 @dataclass

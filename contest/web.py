@@ -4,7 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import ParamSpec, cast
+from typing import ParamSpec, TypeVar, cast
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -24,6 +24,7 @@ from contest.words.names import nfc
 from contest.words.numbers import parse_whole
 
 P = ParamSpec("P")
+R = TypeVar("R")
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -65,11 +66,11 @@ def session() -> Session:
     return cast("Session", g.session)
 
 
-def commits(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+def commits(view: Callable[P, R]) -> Callable[P, R]:
     """Run a view in one writing transaction: returning commits, raising rolls back."""
 
     @wraps(view)
-    def in_transaction(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+    def in_transaction(*args: P.args, **kwargs: P.kwargs) -> R:
         _close_session()
         with database().writing() as writer:
             g.session = writer

@@ -10,6 +10,7 @@ import hashlib
 import subprocess
 import tarfile
 import tempfile
+from itertools import takewhile
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -20,6 +21,7 @@ FONTS = STATIC / "fonts"
 SUMS = STATIC / "vendor" / "SHA256SUMS"
 
 BOOTSTRAP = "5.3.9"
+QRCODE = "2.0.4"
 TINOS = "@expo-google-fonts/tinos@0.4.2"
 BE_VIETNAM_PRO = "@expo-google-fonts/be-vietnam-pro@0.4.1"
 PLAYFAIR_DISPLAY = "@expo-google-fonts/playfair-display@0.4.2"
@@ -98,6 +100,19 @@ def vendor_bootstrap(package: Path) -> None:
     copy(package / "LICENSE", folder / "LICENSE")
 
 
+def vendor_qrcode(package: Path) -> None:
+    """Take the encoder; the package has no licence file, only the words at the top of its code."""
+    folder = STATIC / "vendor" / f"qrcode-generator-{QRCODE}"
+    copy(package / "dist" / "qrcode.js", folder / "qrcode.js")
+    lines = (folder / "qrcode.js").read_text(encoding="utf-8").splitlines()
+    words = [line.removeprefix("//").strip() for line in takewhile(_is_comment, lines)]
+    (folder / "LICENSE").write_text("\n".join(words).strip("-\n ") + "\n", encoding="utf-8")
+
+
+def _is_comment(line: str) -> bool:
+    return line.startswith("//")
+
+
 def write_sums() -> None:
     """List the files as `sha256sum` does, so that anybody can check them from contest/static."""
     files = [*FONTS.rglob("*"), *SUMS.parent.rglob("*")]
@@ -117,6 +132,7 @@ def main() -> None:
         (PLAYFAIR_DISPLAY, vendor_playfair_display),
         (DANCING_SCRIPT, vendor_dancing_script),
         (f"bootstrap@{BOOTSTRAP}", vendor_bootstrap),
+        (f"qrcode-generator@{QRCODE}", vendor_qrcode),
     ]:
         with tempfile.TemporaryDirectory() as folder:
             vendor(fetch(package, Path(folder)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from contest.announcing.script import Prize, Said, Step
-from contest.announcing.shown import Finished, Reveal, Shown
+from contest.announcing.shown import Finished, Performing, Reveal, Shown
 from contest.announcing.tables import Screen, ScreenRole
 from contest.words.announcing import count_of_prizes, total_in_figures, total_in_words
 from contest.words.labels import label
@@ -61,6 +61,8 @@ def _detail(found: Shown) -> str:
         return _said(content.step) if content.step else TITLE
     if isinstance(content, Finished):
         return f"{content.done} trên {content.entries} bài thi đã thi xong"
+    if isinstance(content, Performing):
+        return ", ".join(one for one in (content.entry, content.part) if one)
     return f"{len(content)} ảnh" if found.role is ScreenRole.PICTURES else ""
 
 

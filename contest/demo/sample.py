@@ -111,7 +111,7 @@ def marks(sample: Document) -> Iterator[MadeMark]:
 
 def save(session: Session, loaded: Loaded, mark: MadeMark) -> None:
     judge = loaded.judges[mark.judge]
-    operation = judging.MarkOperation(
+    operation = judging.CellOperation(
         id=secrets.token_hex(16),
         entry_id=loaded.entries[mark.entry].id,
         part=mark.part,

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from contest import clock, journal
 from contest.entries import queries
-from contest.entries.tables import Entry, EntryKind
+from contest.entries.tables import Entry, EntryKind, Relation
 from contest.errors import FieldError, JudgingHasBegunError, StaleVersionError
 from contest.journal import Actor
 from contest.planning.actions import refuse_when_sealed, unit_called
-from contest.planning.tables import Contest, ContestState
+from contest.planning.tables import Contest, ContestState, Judge
 from contest.words.names import same_name_key
 
 
@@ -148,3 +148,44 @@ def _refuse_twin(session: Session, contest: Contest, name: str) -> None:
     )
     if twin is not None:
         raise FieldError([f"Đã có «{twin}» trong danh sách. Xin đặt tên khác."], name="name")
+
+
+def declare_relation(
+    session: Session, contest: Contest, judge: Judge, entry: Entry, reason: str, *, actor: Actor
+) -> None:
+    """Note that a judge stands too near to an entry to mark it; declared twice it stands once."""
+    refuse_when_sealed(contest)
+    if any(one.entry_id == entry.id for one in queries.relations_of(session, judge)):
+        return
+    session.add(
+        Relation(judge_id=judge.id, entry_id=entry.id, reason=reason, declared_at=clock.now())
+    )
+    session.flush()
+    journal.record(
+        session,
+        actor,
+        "relation.declared",
+        contest_id=contest.id,
+        judge=judge.key,
+        entry=entry.key,
+        reason=reason,
+    )
+
+
+def cancel_relation(
+    session: Session, contest: Contest, relation: Relation, *, reason: str, actor: Actor
+) -> None:
+    """Take a declared relation back: it had been noted by mistake."""
+    refuse_when_sealed(contest)
+    relation.cancelled_at = clock.now()
+    session.flush()
+    entry = queries.entry(session, contest.id, relation.entry_id)
+    journal.record(
+        session,
+        actor,
+        "relation.cancelled",
+        contest_id=contest.id,
+        judge_id=relation.judge_id,
+        entry=entry.key,
+        reason=reason,
+    )

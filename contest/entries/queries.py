@@ -1,12 +1,13 @@
 """Entries in running order; which judges stand too near to which entries."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from contest.entries.tables import Entry, EntryKind
+from contest.entries.tables import Entry, EntryKind, Relation
 from contest.errors import NotFoundError
 from contest.planning.tables import Contest, Judge
 from contest.units import queries as units
@@ -83,8 +84,8 @@ def count(session: Session, contest_id: int) -> int:
     return session.scalar(select(func.count()).where(Entry.contest_id == contest_id)) or 0
 
 
-def conflicts(session: Session, contest: Contest) -> frozenset[tuple[int, int]]:
-    """Return the (judge, entry) pairs of one unit.
+def conflicts(session: Session, contest: Contest) -> AbstractSet[tuple[int, int]]:
+    """Return the (judge, entry) pairs of one unit, or of a declared relation.
 
     Two units are one when either lies within the other, below the organizing unit: what lies at
     or above it is common to everybody.
@@ -97,7 +98,8 @@ def conflicts(session: Session, contest: Contest) -> frozenset[tuple[int, int]]:
     entries = session.execute(
         select(Entry.id, Entry.unit_id).where(Entry.contest_id == contest.id, Entry.unit_id > 0)
     ).all()
-    return frozenset(
+    declared = {(row.judge_id, row.entry_id) for row in relations(session, contest.id)}
+    return declared | frozenset(
         (judge.id, entry.id)
         for judge in judges
         for entry in entries
@@ -105,8 +107,39 @@ def conflicts(session: Session, contest: Contest) -> frozenset[tuple[int, int]]:
     )
 
 
+def relations(session: Session, contest_id: int) -> Sequence[Relation]:
+    """Return the declared relations that stand."""
+    query = (
+        select(Relation)
+        .join(Judge, Judge.id == Relation.judge_id)
+        .where(Judge.contest_id == contest_id, Relation.cancelled_at.is_(None))
+        .order_by(Relation.id)
+    )
+    return session.scalars(query).all()
+
+
+def relations_of(session: Session, judge: Judge) -> Sequence[Relation]:
+    return [one for one in relations(session, judge.contest_id) if one.judge_id == judge.id]
+
+
+def relation(session: Session, contest_id: int, relation_id: int) -> Relation:
+    found = next((one for one in relations(session, contest_id) if one.id == relation_id), None)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+_RELATED = select(Relation.id).where(
+    Relation.judge_id == bindparam("judge"),
+    Relation.entry_id == bindparam("of"),
+    Relation.cancelled_at.is_(None),
+)
+
+
 def is_conflict(session: Session, contest: Contest, judge: Judge, entry: Entry) -> bool:
-    """Tell whether a judge is of an entry's unit."""
+    """Tell whether a judge is of an entry's unit, or has declared a relation to it."""
+    if session.connection().execute(_RELATED, {"judge": judge.id, "of": entry.id}).first():
+        return True
     if judge.unit_id is None or entry.unit_id is None:
         return False
     parents = units.parents(session)

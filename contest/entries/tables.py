@@ -43,3 +43,16 @@ class Entry(Base):
     unit: Mapped[Unit | None] = relationship()
 
     __mapper_args__ = {"version_id_col": revision}
+
+
+class Relation(Base):
+    """A judge's declared relation to an entry (conflict of interest): he does not mark it."""
+
+    __tablename__ = "relation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judge.id"), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    reason: Mapped[str] = mapped_column(String(300))
+    declared_at: Mapped[datetime] = mapped_column(Moment)
+    cancelled_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -1,20 +1,29 @@
 """Text ↔ values of judging."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from wtforms import RadioField, SelectField, StringField
+from wtforms import (
+    HiddenField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, Length
 
 import scoring
 from contest.errors import InputError
-from contest.judging.actions import MarkOperation
+from contest.judging.actions import CellKind, CellOperation
 from contest.operations import ID_LENGTH
 from contest.web import Form, OnceForm, text
 from contest.words import messages
 from contest.words.numbers import NotANumberError, parse_points
 
 DEDUCTION, BONUS = "deduction", "bonus"
+MOST = 10**9
+LONGEST = {CellKind.MARK: 20, CellKind.REMARK: 500}
 
 
 class AdjustmentForm(OnceForm):
@@ -51,6 +60,19 @@ class PaperCodeForm(Form):
     code = StringField("Mã phiếu", [DataRequired(), Length(max=80)])
 
 
+class SubstituteForm(OnceForm):
+    name = StringField("Họ và tên người thay", [DataRequired(), Length(max=120)])
+    post = StringField("Chức vụ", [Length(max=120)])
+    unit = StringField("Đơn vị", [Length(max=200)])
+    reason = StringField("Lý do thay", [DataRequired(), Length(max=300)])
+
+
+class CarriedForm(Form):
+    files = MultipleFileField("Tệp điểm, hoặc ảnh chụp các mã")
+    scans = TextAreaField("Mã quét được")
+    payload = HiddenField()
+
+
 class ReasonForm(Form):
     reason = StringField("Lý do", [DataRequired(), Length(max=300)])
 
@@ -66,20 +88,47 @@ def read_points(typed: str) -> int:
         ) from error
 
 
-def read_operation(sent: Mapping[str, Any] | None) -> MarkOperation:
-    """Read the operation that the judge's page sends, by named fields only."""
+class Signal(NamedTuple):
+    """What a phone tells the desk: how many marks it holds unsent, the last message it showed."""
+
+    unsent: int
+    read: int
+
+
+def read_signal(body: object) -> Signal:
+    """Read a phone's signal, by named fields only."""
+    sent = _fields(body)
     try:
-        sent = sent or {}
-        operation = MarkOperation(
+        signal = Signal(int(sent["unsent"]), int(sent["read"]))
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise InputError([messages.SIGNAL_IS_WRONG]) from error
+    if not all(0 <= one <= MOST for one in signal):
+        raise InputError([messages.SIGNAL_IS_WRONG])
+    return signal
+
+
+def read_operation(body: object) -> CellOperation:
+    """Read the operation that the judge's page sends, by named fields only."""
+    sent = _fields(body)
+    try:
+        kind = CellKind(sent.get("kind", CellKind.MARK))
+        operation = CellOperation(
             id=str(sent["operation_id"]),
             entry_id=int(sent["entry"]),
             part=str(sent["part"]),
             criterion=str(sent["criterion"]),
-            text=str(sent["text"])[:20],
+            text=str(sent["text"])[: LONGEST[kind]],
             base_revision=int(sent["base_revision"]),
+            kind=kind,
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise InputError(["Nội dung gửi lên không đúng. Xin tải lại trang chấm."]) from error
+        raise InputError([messages.SIGNAL_IS_WRONG]) from error
     if not 0 < len(operation.id) <= ID_LENGTH:
         raise InputError([messages.OPERATION_IS_WRONG])
     return operation
+
+
+def _fields(body: object) -> Mapping[str, Any]:
+    if not isinstance(body, Mapping):
+        raise InputError([messages.SIGNAL_IS_WRONG])
+    return body

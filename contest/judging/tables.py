@@ -19,7 +19,10 @@ class SheetState(enum.StrEnum):
 
 
 class ScoreSheet(Base):
-    """One judge's sheet for one entry in one part; `total` is derived from its marks."""
+    """One judge's sheet for one entry in one part; `total` is derived from its marks.
+
+    `submitted` keeps the marks of the last submission: a reopened sheet tells what changed since.
+    """
 
     __tablename__ = "score_sheet"
     __table_args__ = (UniqueConstraint("judge_id", "entry_id", "part"),)
@@ -31,6 +34,7 @@ class ScoreSheet(Base):
     state: Mapped[SheetState] = mapped_column(default=SheetState.DRAFT)
     total: Mapped[int | None]
     reason: Mapped[str] = mapped_column(String(300), default="")
+    submitted: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
     changed_at: Mapped[datetime] = mapped_column(Moment)
     marks: Mapped[list["Mark"]] = relationship(cascade="all, delete-orphan")
 
@@ -122,3 +126,40 @@ class PaperSheet(Base):
     reason: Mapped[str] = mapped_column(String(300), default="")
     first_by: Mapped[Person] = relationship(foreign_keys=first_by_id)
     second_by: Mapped[Person | None] = relationship(foreign_keys=second_by_id)
+
+
+class Remark(Base):
+    """What a judge wrote about one criterion; empty when taken back."""
+
+    __tablename__ = "remark"
+    __table_args__ = (UniqueConstraint("sheet_id", "criterion"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("score_sheet.id"))
+    criterion: Mapped[str] = mapped_column(String(60))
+    text: Mapped[str] = mapped_column(String(500))
+    revision: Mapped[int]
+
+
+class StrandedMark(Base):
+    """What a judge's phone sent and the server could not take: never dropped, shown at the desk.
+
+    `text` is what was typed, `theirs` what the server held. It is settled by the judge's own
+    choice, or by the clerk with a word on what was done.
+    """
+
+    __tablename__ = "stranded_mark"
+    __table_args__ = (UniqueConstraint("operation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    operation_id: Mapped[str] = mapped_column(String(40))
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judge.id"), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    part: Mapped[str] = mapped_column(String(60))
+    criterion: Mapped[str] = mapped_column(String(60))
+    text: Mapped[str] = mapped_column(String(500))
+    theirs: Mapped[str] = mapped_column(String(500))
+    why: Mapped[str] = mapped_column(String(20))
+    came_at: Mapped[datetime] = mapped_column(Moment)
+    settled_at: Mapped[datetime | None] = mapped_column(Moment)
+    settlement: Mapped[str] = mapped_column(String(300), default="")

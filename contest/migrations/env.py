@@ -4,6 +4,7 @@ from alembic import context
 
 import contest.announcing.tables
 import contest.entries.tables
+import contest.hall.tables
 import contest.judging.tables
 import contest.operations
 import contest.planning.tables

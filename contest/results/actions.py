@@ -23,7 +23,7 @@ from contest.planning.actions import refuse_when_sealed
 from contest.planning.tables import Contest, ContestState
 from contest.results import queries
 from contest.results.tables import Decision, SealedResult
-from contest.words.messages import PAPERS_WAIT
+from contest.words.messages import PAPERS_WAIT, STRANDED_WAIT
 from contest.words.rules import names_by_id
 
 FIRST_VERSION = 1
@@ -89,6 +89,9 @@ def seal_results(session: Session, contest: Contest, *, actor: Actor) -> SealedR
     papers = judging.unsettled_papers(session, contest)
     if papers:
         raise ContestIsNotReadyError([PAPERS_WAIT.format(count=papers)])
+    stranded = judging.stranded_count(session, contest)
+    if stranded:
+        raise ContestIsNotReadyError([STRANDED_WAIT.format(count=stranded)])
     _refuse_differences(dossier["contest"], result)
     now = clock.now().replace(microsecond=0)
     dossier |= {"draft": False, "version": FIRST_VERSION}

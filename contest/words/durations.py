@@ -4,6 +4,7 @@ import re
 
 from contest.words.numbers import parse_whole
 
+_JUST_NOW = 8  # a phone signals every five seconds
 _MINUTES = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 
 
@@ -17,6 +18,20 @@ def parse_seconds(typed: str) -> int | None:
 def show_seconds(seconds: int | None) -> str:
     """Write 390 as "6:30", as it may be typed again."""
     return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02d}"
+
+
+_MINUTE, _HOUR = 60, 3600
+
+
+def say_ago(seconds: int) -> str:
+    """Say how long ago something was heard: "vừa xong", "12 giây trước", "3 phút trước"."""
+    if seconds <= _JUST_NOW:
+        return "vừa xong"
+    if seconds < _MINUTE:
+        return f"{seconds} giây trước"
+    if seconds < _HOUR:
+        return f"{seconds // _MINUTE} phút trước"
+    return "hơn một giờ trước"
 
 
 def say_seconds(seconds: int) -> str:

@@ -51,6 +51,13 @@ _WORDERS: dict[type[errors.KheoError], Worder] = {
     errors.SheetIsNotExpectedError: lambda _: (
         "Anh (chị) không có phiếu chấm cho phần này, hoặc đã được ghi là vắng. Xin hỏi thư ký."
     ),
+    errors.JudgingIsPausedError: lambda e: (
+        f"Thư ký đang tạm dừng chấm {e.entry}, phần {e.part}. "
+        "Điểm đã ghi trên máy này và sẽ tự gửi khi mở lại."
+    ),
+    errors.JudgingIsClosedError: lambda e: (
+        f"Thư ký đã đóng phần chấm {e.entry}, phần {e.part}. Xin báo thư ký nếu cần sửa."
+    ),
     errors.PaperIsSettledError: lambda e: (
         f"Phiếu giấy {e.entry}, phần {e.part} đã đối chiếu xong. "
         "Muốn sửa điểm, xin mở lại phiếu ở bảng tổng hợp."
@@ -91,7 +98,7 @@ _WORDERS: dict[type[errors.KheoError], Worder] = {
         "Muốn thay phiếu ấy, xin nhờ thư ký mở lại."
     ),
     errors.ConflictOfInterestError: lambda e: (
-        f"Giám khảo {e.judge} cùng đơn vị với {e.entry} nên không chấm bài thi này."
+        f"Giám khảo {e.judge} cùng đơn vị hoặc có quan hệ với {e.entry} nên không chấm bài thi này."
     ),
     errors.LinkIsSpentError: lambda _: (
         "Đường dẫn này đã dùng rồi hoặc đã hết hạn. Xin quản trị cấp đường dẫn mới "

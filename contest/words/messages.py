@@ -9,7 +9,9 @@ HTTP = {
     413: "Tệp hoặc nội dung gửi lên quá lớn.",
     429: "Đã thử quá nhiều lần. Xin đợi một lát rồi thử lại.",
 }
-UNFORESEEN = "Phần mềm gặp lỗi ngoài dự tính. Những gì đã được báo «đã lưu» vẫn còn nguyên."
+UNFORESEEN = (
+    "Phần mềm gặp lỗi ngoài dự tính. Những gì đã được báo «máy chủ đã nhận» vẫn còn nguyên."
+)
 INCIDENT = "Khi báo lỗi, xin đọc mã {code}."
 DATABASE_IS_BUSY = (
     "Cơ sở dữ liệu đang bận hoặc không ghi được. Nội dung vừa gửi chưa được lưu: "
@@ -36,6 +38,29 @@ STEP_IS_ANOTHER = (
     "Nút vừa bấm là của bước trước: nút đã được bấm rồi, hoặc người khác vừa chuyển bước. "
     "Dưới đây là bước hiện nay."
 )
+SIGNAL_IS_WRONG = "Nội dung gửi lên không đúng. Xin tải lại trang chấm."
+PART_COUNTS_ZERO = "phần này 0 điểm"
+CARRIED_FILE_IS_WRONG = "Tệp hoặc mã này không phải là điểm do trang chấm của Khéo tạo ra. Xin lấy lại trên máy giám khảo."
+NO_CODE_FOUND = (
+    "Không đọc được mã nào. Xin chụp lại cho rõ, mỗi ảnh một mã, hoặc dùng tệp, "
+    "hoặc để giám khảo đọc điểm rồi nhập ở «Phiếu giấy»."
+)
+CODE_IS_BROKEN = "Mã bắt đầu bằng {begin} đọc không trọn. Xin quét lại mã ấy."
+CODES_OF_TWO_ROWS = "Các mã này của hai máy hoặc hai lượt khác nhau. Xin nhận từng lượt một."
+CARRIED_FROM_ANOTHER_CONTEST = (
+    "Điểm này của một cuộc thi khác. Xin xem lại tên cuộc thi trên máy giám khảo."
+)
+PICTURE_IS_TOO_LARGE = "Ảnh lớn quá 25 triệu điểm ảnh. Xin chụp ở cỡ nhỏ hơn."
+PICTURE_IS_WRONG = "Ảnh này không mở được. Xin dùng ảnh PNG hoặc JPEG."
+REPLACED_BY = "Đã có {seat} thay"
+CAME_IN_FOR = "Vào thay {seat}, không chấm bài đã thi"
+MARK_IS_ZERO = "{name} được 0 điểm. Nếu đúng như vậy thì cứ nộp."
+MARK_IS_UNUSUAL = (
+    "{name} được {points}, xa mức anh (chị) thường cho ở các bài khác (từ {low} đến {high}). "
+    "Nếu đúng như vậy thì cứ nộp."
+)
+JUDGE_CHOSE = "Giám khảo đã chọn: {text}"
+STRANDED_WAIT = "còn {count} điểm gửi muộn chưa xử lý, xin xem ở «Bàn thư ký»"
 PAPERS_WAIT = "còn {count} phiếu giấy chưa đối chiếu xong, xin xử lý ở mục «Phiếu giấy»"
 PAPER_LACKS_MARK = "Phiếu thiếu điểm này. Nếu giám khảo để trống, xin đưa lại để ghi đủ."
 PAPER_CODE_IS_WRONG = (

@@ -15,7 +15,7 @@ from contest.entries import queries as entries
 from contest.entries.tables import Entry
 from contest.journal import Actor, JournalLine
 from contest.judging import actions as judging
-from contest.judging.actions import MarkOperation
+from contest.judging.actions import CellOperation
 from contest.planning import queries as planning
 from contest.planning.tables import Contest, Judge
 from contest.results import actions as results
@@ -61,8 +61,8 @@ def operation(
     *,
     base: int = 0,
     once: str = "",
-) -> MarkOperation:
-    return MarkOperation(
+) -> CellOperation:
+    return CellOperation(
         id=once or secrets.token_hex(16),
         entry_id=entry(session, key).id,
         part=part,
@@ -72,7 +72,7 @@ def operation(
     )
 
 
-def save(session: Session, seat: int, operation: MarkOperation) -> dict[str, object]:
+def save(session: Session, seat: int, operation: CellOperation) -> dict[str, object]:
     who = judge(session, seat)
     return judging.save_mark(session, contest(session), who, operation, actor=actor(who))
 

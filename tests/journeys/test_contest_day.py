@@ -244,7 +244,7 @@ def fill_sheets(page: Page, marks: tuple[tuple[str, ...], ...]) -> None:
             field.fill(text)
             field.press("Enter")
     expect(page.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận", timeout=15_000)
-    expect(page.locator(".saved", has_text="đã lưu")).to_have_count(16)
+    expect(page.locator(".saved", has_text="máy chủ đã nhận")).to_have_count(16)
 
 
 def submit_all(page: Page) -> None:

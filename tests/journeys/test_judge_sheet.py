@@ -109,7 +109,7 @@ def test_answer_does_not_overwrite_what_is_being_typed(browser: Browser, fresh_s
         expect(page.locator(FIELD)).to_have_value("9")
         page.keyboard.press("Enter")
 
-        expect(page.locator(f"{FIELD}-saved")).to_contain_text("đã lưu")
+        expect(page.locator(f"{FIELD}-saved")).to_contain_text("máy chủ đã nhận")
         expect(page.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
         assert stored(fresh_site) == [9000]
 
@@ -123,14 +123,14 @@ def test_two_windows_choose_between_both_values(
     with as_judge(browser, fresh_site, 1) as window:
         first, second = opened(window), opened(window)
         typed(first, "8")
-        expect(first.locator(f"{FIELD}-saved")).to_contain_text("đã lưu")
+        expect(first.locator(f"{FIELD}-saved")).to_contain_text("máy chủ đã nhận")
 
         typed(second, "9")
         expect(second.locator(f"{FIELD}-saved")).to_contain_text("Xin chọn:")
         assert stored(fresh_site) == [8000]
         second.get_by_role("button", name=choice).click()
 
-        expect(second.locator(f"{FIELD}-saved")).to_contain_text("đã lưu")
+        expect(second.locator(f"{FIELD}-saved")).to_contain_text("máy chủ đã nhận")
         expect(second.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
         assert stored(fresh_site) == [kept]
 
@@ -167,8 +167,8 @@ def test_marks_typed_before_a_slow_script_are_sent(browser: Browser, fresh_site:
         held[0].continue_()
         page.press("#D1-chao-hoi-hinh-thuc", "Tab")
 
-        expect(page.locator(f"{FIELD}-saved")).to_contain_text("đã lưu")
-        expect(page.locator("#D1-chao-hoi-hinh-thuc-saved")).to_contain_text("đã lưu")
+        expect(page.locator(f"{FIELD}-saved")).to_contain_text("máy chủ đã nhận")
+        expect(page.locator("#D1-chao-hoi-hinh-thuc-saved")).to_contain_text("máy chủ đã nhận")
         expect(page.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
         assert stored(fresh_site) == [8000]
         with fresh_site.app.extensions["kheo-database"].reading() as session:

@@ -1,39 +1,26 @@
 """Save one mark: the hot path of a contest, on prepared statements."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 
 import scoring
-from contest import clock, operations
-from contest.errors import (
-    FieldError,
-    NotFoundError,
-    SheetIsNotExpectedError,
-    SheetIsSubmittedError,
-    StaleVersionError,
-)
+from contest import clock
+from contest.errors import FieldError
 from contest.journal import Actor
 from contest.judging import queries
-from contest.judging.actions.sheets import (
-    SheetAt,
-    marks_that_count,
-    record_sheet,
-    sheet_at,
-    total_of,
-)
+from contest.judging.actions.cells import Answer, Cell, carry_out, refuse_stale
+from contest.judging.actions.operation import CellOperation
+from contest.judging.actions.sheets import marks_that_count, record_sheet, total_of
 from contest.judging.queries import HeldMark, HeldSheet
-from contest.judging.tables import Mark, ScoreSheet, SheetState
-from contest.planning.actions import freeze_rules, refuse_when_sealed
+from contest.judging.tables import Mark, ScoreSheet
 from contest.planning.tables import Contest, Judge
 from contest.words.dates import short_time
 from contest.words.marks import fault_of_mark
 from contest.words.numbers import NotANumberError, parse_points, show_points
 
 NO_MARK = HeldMark(None, 0)
-_ADD_SHEET = insert(ScoreSheet)
 _ADD_MARK = insert(Mark)
 _CHANGE_MARK = (
     update(Mark)
@@ -47,39 +34,27 @@ _RETOTAL = (
 )
 
 
-@dataclass(frozen=True)
-class MarkOperation:
-    """One change of one mark, as the judge's page sends it; empty text takes the mark back."""
-
-    id: str
-    entry_id: int
-    part: str
-    criterion: str
-    text: str
-    base_revision: int
-
-
 def save_mark(
-    session: Session, contest: Contest, judge: Judge, operation: MarkOperation, *, actor: Actor
-) -> dict[str, Any]:
+    session: Session, contest: Contest, judge: Judge, operation: CellOperation, *, actor: Actor
+) -> Answer:
     """Save one mark and return the answer; the same operation again gets the same answer."""
-    done = operations.answer_of(session, operation.id, judge.person_id)
-    if done is not None:
-        return done | {"answer": "duplicate"}
-    refuse_when_sealed(contest)
-    at = sheet_at(session, contest, judge, operation.part, operation.entry_id)
-    criterion = _criterion(at.part, operation.criterion)
-    thousandths = read_mark(criterion, operation.text) if operation.text.strip() else None
-    sheet = _open_sheet(session, contest, at, actor=actor)
-    was = sheet.marks.get(criterion.id, NO_MARK)
-    _refuse_stale(was, operation)
-    _write(session, sheet, criterion.id, HeldMark(thousandths, was.revision + 1))
-    answer = _retotal(session, at.part, sheet, criterion.id, thousandths)
-    answer |= {"revision": was.revision + 1, "points": _shown(thousandths)}
-    operations.record(session, operation.id, judge.person_id, answer)
-    changed = {"criterion": criterion.id, "was": was.thousandths, "thousandths": thousandths}
-    record_sheet(session, "mark.saved", contest, at, actor=actor, **changed)
-    return answer
+
+    def write(cell: Cell) -> Answer:
+        typed = operation.text.strip()
+        thousandths = read_mark(cell.criterion, operation.text) if typed else None
+        was = cell.sheet.marks.get(cell.criterion.id, NO_MARK)
+        refuse_stale(operation, theirs=_shown(was.thousandths), revision=was.revision)
+        _write(session, cell.sheet, cell.criterion.id, HeldMark(thousandths, was.revision + 1))
+        changed = {
+            "criterion": cell.criterion.id,
+            "was": was.thousandths,
+            "thousandths": thousandths,
+        }
+        record_sheet(session, "mark.saved", contest, cell.at, actor=actor, **changed)
+        answer = _retotal(session, cell, thousandths)
+        return answer | {"revision": was.revision + 1, "text": _shown(thousandths)}
+
+    return carry_out(session, contest, judge, operation, write, actor=actor)
 
 
 def read_mark(criterion: scoring.Criterion, text: str) -> int:
@@ -88,45 +63,6 @@ def read_mark(criterion: scoring.Criterion, text: str) -> int:
         return scoring.parse_mark(criterion, parse_points(text))
     except (NotANumberError, scoring.MarkError) as error:
         raise FieldError([fault_of_mark(error, text)], name=criterion.id) from error
-
-
-def _criterion(part: scoring.Part, criterion_id: str) -> scoring.Criterion:
-    found = next((leaf for leaf in part.leaves if leaf.id == criterion_id), None)
-    if found is None:
-        raise NotFoundError
-    return found
-
-
-def _open_sheet(session: Session, contest: Contest, at: SheetAt, *, actor: Actor) -> HeldSheet:
-    sheet = queries.held_sheet(session, at.judge.id, at.entry.id, at.part.id)
-    if sheet is None:
-        freeze_rules(session, contest, actor=actor)
-        return _new_sheet(session, at)
-    if sheet.state is SheetState.SUBMITTED:
-        raise SheetIsSubmittedError(at.entry.name, at.part.name)
-    if sheet.state is not SheetState.DRAFT:
-        raise SheetIsNotExpectedError
-    return sheet
-
-
-def _new_sheet(session: Session, at: SheetAt) -> HeldSheet:
-    row = {
-        "judge_id": at.judge.id,
-        "entry_id": at.entry.id,
-        "part": at.part.id,
-        "state": SheetState.DRAFT,
-        "reason": "",
-        "changed_at": clock.now(),
-    }
-    (sheet_id,) = session.connection().execute(_ADD_SHEET, row).inserted_primary_key or (0,)
-    return HeldSheet(sheet_id, SheetState.DRAFT, {})
-
-
-def _refuse_stale(was: HeldMark, operation: MarkOperation) -> None:
-    """Refuse a change made without knowing the newest value; both values are shown."""
-    if was.revision != operation.base_revision:
-        theirs = {"points": _shown(was.thousandths), "revision": str(was.revision)}
-        raise StaleVersionError(mine={"points": operation.text}, theirs=theirs)
 
 
 def _write(session: Session, sheet: HeldSheet, criterion: str, mark: HeldMark) -> None:
@@ -141,18 +77,16 @@ def _write(session: Session, sheet: HeldSheet, criterion: str, mark: HeldMark) -
         )
 
 
-def _retotal(
-    session: Session, part: scoring.Part, sheet: HeldSheet, criterion: str, thousandths: int | None
-) -> dict[str, Any]:
+def _retotal(session: Session, cell: Cell, thousandths: int | None) -> dict[str, Any]:
     """Store the sheet's total, once it is complete, and return what the judge sees of it."""
-    held = {key: mark.thousandths for key, mark in sheet.marks.items()} | {criterion: thousandths}
-    marks, now = marks_that_count(part, held), clock.now()
+    part, now = cell.at.part, clock.now()
+    held = {key: mark.thousandths for key, mark in cell.sheet.marks.items()}
+    marks = marks_that_count(part, held | {cell.criterion.id: thousandths})
     total = total_of(part, marks)
-    session.connection().execute(_RETOTAL, {"at_sheet": sheet.id, "sum": total, "now": now})
-    shown = "" if total is None else queries.total_text(part, total)
+    changed = {"at_sheet": cell.sheet.id, "sum": total, "now": now}
+    session.connection().execute(_RETOTAL, changed)
     return {
-        "answer": "accepted",
-        "total": show_points(shown),
+        "total": "" if total is None else show_points(queries.total_text(part, total)),
         "missing": len(part.leaves) - len(marks),
         "at": short_time(now),
     }

@@ -58,6 +58,7 @@ def submit_sheet(
     _refuse_spare(session, at)
     _refuse_shared_place(session, at, marks)
     sheet.state, sheet.changed_at = SheetState.SUBMITTED, clock.now()
+    sheet.submitted = marks
     session.flush()
     record_sheet(session, "sheet.submitted", contest, at, actor=actor)
 

@@ -1,6 +1,7 @@
 """All sheets of a contest: their states for the clerk, their totals for `scoring`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import func, select
@@ -47,6 +48,14 @@ def statuses(session: Session, contest: Contest) -> dict[tuple[int, int, str], S
         marks = counts.get(row.id, 0) if row else 0
         found[key] = SheetStatus(*key, state, marks, len(part.leaves), reason)
     return found
+
+
+def is_summed(part: scoring.Part) -> bool:
+    """Tell whether a part's number grows with its panel, so that it is scaled to its size."""
+    match part.panel:
+        case scoring.Sum() | scoring.Trimmed(then=scoring.Then.SUM):
+            return True
+    return False
 
 
 class SheetPlace(NamedTuple):
@@ -173,7 +182,7 @@ def _conflict_sheets(
     session: Session,
     contest: Contest,
     scheme: scoring.Scheme,
-    near: frozenset[tuple[int, int]],
+    near: AbstractSet[tuple[int, int]],
     judges: Mapping[int, str],
     keys: Mapping[int, str],
 ) -> list[scoring.Sheet]:

@@ -1,9 +1,10 @@
 """What a judge has to fill: his own sheets and no other."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -12,13 +13,17 @@ import scoring
 from contest.entries import queries as entries
 from contest.entries.queries import EntryView
 from contest.entries.tables import Entry
+from contest.judging.queries.stranded import remarks_by_sheet
 from contest.judging.tables import (
     Mark,
+    Remark,
     ScoreSheet,
     SheetState,
 )
 from contest.planning import queries as planning
 from contest.planning.tables import Contest, Judge
+
+VERSION_LENGTH = 16
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,22 @@ class MarkView:
 
     criterion: scoring.Criterion
     path: tuple[str, ...]
-    points: str
+    thousandths: int | None
     revision: int
+    remark: Remark | None
+
+    @property
+    def points(self) -> str:
+        """The mark with "." as the decimal sign; empty while there is none."""
+        return "" if self.thousandths is None else scoring.mark_text(self.thousandths)
+
+
+class Change(NamedTuple):
+    """A mark that is another one now than when the sheet was submitted."""
+
+    name: str
+    was: str
+    now: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +59,19 @@ class SheetView:
     marks: Sequence[MarkView]
     total: str
     reason: str
+    submitted: Mapping[str, int] | None
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """Return what is different on a reopened sheet from what had been submitted."""
+        if self.submitted is None or not self.is_open:
+            return []
+        before = {key: scoring.mark_text(mark) for key, mark in self.submitted.items()}
+        return [
+            Change(mark.criterion.name, before.get(mark.criterion.id, ""), mark.points)
+            for mark in self.marks
+            if before.get(mark.criterion.id, "") != mark.points
+        ]
 
     @property
     def missing(self) -> Sequence[MarkView]:
@@ -56,11 +88,12 @@ class SheetView:
 
 @dataclass(frozen=True)
 class EntrySheets:
-    """All sheets of one judge for one entry; none when the judge is of its unit."""
+    """All sheets of one judge for one entry; none when the judge stands too near to it."""
 
     entry: EntryView
     sheets: Sequence[SheetView]
     is_conflict: bool
+    relation: str
 
     @property
     def is_open(self) -> bool:
@@ -171,7 +204,8 @@ def sheets_to_fill(session: Session, contest: Contest, judge: Judge) -> list[Ent
         (row.entry_id, row.part): row
         for row in session.scalars(select(ScoreSheet).where(ScoreSheet.judge_id == judge.id))
     }
-    marks = _marks_by_sheet(session, judge)
+    marks, remarks = _marks_by_sheet(session, judge), remarks_by_sheet(session, judge)
+    declared = {one.entry_id: one.reason for one in entries.relations_of(session, judge)}
     near = entries.conflicts(session, contest)
     shown = []
     for entry in entries.views(session, contest):
@@ -179,11 +213,11 @@ def sheets_to_fill(session: Session, contest: Contest, judge: Judge) -> list[Ent
             continue
         conflict = (judge.id, entry.id) in near
         views = [
-            _sheet_view(part, rows.get((entry.id, part.id)), marks)
+            _sheet_view(part, rows.get((entry.id, part.id)), marks, remarks)
             for part in parts
             if not conflict
         ]
-        shown.append(EntrySheets(entry, views, conflict))
+        shown.append(EntrySheets(entry, views, conflict, declared.get(entry.id, "")))
     return shown
 
 
@@ -193,21 +227,47 @@ def parts_marked_by(scheme: scoring.Scheme, judge: Judge) -> list[scoring.Part]:
     ]
 
 
-def last_change(session: Session, judge: Judge) -> datetime | None:
-    query = select(ScoreSheet.changed_at).where(ScoreSheet.judge_id == judge.id)
-    return session.scalar(query.order_by(ScoreSheet.changed_at.desc()).limit(1))
+def own_version(session: Session, contest: Contest, judge: Judge) -> str:
+    """Return a mark of what a judge's page rests on besides the judge's own typing.
+
+    It changes when a sheet is locked, reopened or excused, a relation is declared, an entry comes
+    or goes, or the rules are changed; never by what other judges do.
+    """
+    sheets = session.execute(
+        select(ScoreSheet.entry_id, ScoreSheet.part, ScoreSheet.state, ScoreSheet.reason)
+        .where(ScoreSheet.judge_id == judge.id)
+        .where((ScoreSheet.state != SheetState.DRAFT) | (ScoreSheet.reason != ""))
+        .order_by(ScoreSheet.entry_id, ScoreSheet.part)
+    )
+    listed = session.execute(
+        select(Entry.id, Entry.position, Entry.name, Entry.withdrawn_at)
+        .where(Entry.contest_id == contest.id)
+        .order_by(Entry.id)
+    )
+    related = [one.id for one in entries.relations_of(session, judge)]
+    rules = planning.rules(session, contest.id).number
+    whole = [[tuple(row) for row in sheets], [tuple(row) for row in listed], related, rules]
+    return hashlib.sha256(repr(whole).encode()).hexdigest()[:VERSION_LENGTH]
 
 
 def _sheet_view(
-    part: scoring.Part, row: ScoreSheet | None, marks: Mapping[int, Mapping[str, Mark]]
+    part: scoring.Part,
+    row: ScoreSheet | None,
+    marks: Mapping[int, Mapping[str, Mark]],
+    remarks: Mapping[int, Mapping[str, Remark]],
 ) -> SheetView:
     given = marks.get(row.id, {}) if row else {}
+    said = remarks.get(row.id, {}) if row else {}
     return SheetView(
         part=part,
         state=row.state if row else SheetState.DRAFT,
-        marks=[_mark_view(leaf, path, given.get(leaf.id)) for leaf, path in leaves(part)],
+        marks=[
+            _mark_view(leaf, path, given.get(leaf.id), said.get(leaf.id))
+            for leaf, path in leaves(part)
+        ],
         total=total_text(part, row.total) if row and row.total is not None else "",
         reason=row.reason if row else "",
+        submitted=row.submitted if row else None,
     )
 
 
@@ -230,9 +290,11 @@ def total_text(part: scoring.Part, total: int) -> str:
     return scoring.show_points(Fraction(total, part.sheet_unit))
 
 
-def _mark_view(criterion: scoring.Criterion, path: tuple[str, ...], row: Mark | None) -> MarkView:
-    points = "" if row is None or row.thousandths is None else scoring.mark_text(row.thousandths)
-    return MarkView(criterion, path, points, row.revision if row else 0)
+def _mark_view(
+    criterion: scoring.Criterion, path: tuple[str, ...], row: Mark | None, remark: Remark | None
+) -> MarkView:
+    held, revision = (row.thousandths, row.revision) if row else (None, 0)
+    return MarkView(criterion, path, held, revision, remark)
 
 
 def _marks_by_sheet(session: Session, judge: Judge) -> dict[int, dict[str, Mark]]:

@@ -2,10 +2,31 @@
 
 from flask import Flask
 
-from contest.judging.views import adjustments, figures, paper, sheets
+from contest.judging.views import (
+    absence,
+    adjustments,
+    carried,
+    figures,
+    paper,
+    relations,
+    sheet,
+    sheets,
+    stage,
+)
 from contest.judging.views.blueprint import bp
 
-__all__ = ["adjustments", "figures", "init_app", "paper", "sheets"]
+__all__ = [
+    "absence",
+    "adjustments",
+    "carried",
+    "figures",
+    "init_app",
+    "paper",
+    "relations",
+    "sheet",
+    "sheets",
+    "stage",
+]
 
 
 def init_app(app: Flask) -> None:

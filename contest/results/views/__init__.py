@@ -5,6 +5,7 @@ from flask import Flask
 from contest.results.views import (  # noqa: F401 - each adds its routes
     board,
     decisions,
+    desk,
     importing,
     rehearsal,
     rounds,

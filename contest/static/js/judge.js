@@ -1,7 +1,6 @@
 "use strict";
 // The judge's sheet: every change goes to the server at once, one operation each. An operation keeps
 // its id until it is answered, so sending it again counts once; a newer value never gives way silently.
-// What has no answer yet is also kept on this device, so that a reload or a restart loses nothing.
 (function () {
   const bar = document.getElementById("sheet-bar");
   const overall = document.getElementById("overall");
@@ -11,20 +10,23 @@
   // Signed out, a form of an older sign-in, too many tries: nothing is wrong with the mark itself.
   const AWAY = [400, 401, 403, 429];
   const FAULTY = 422;
-  let mustEnter = false;
   const RETRY_MS = [1000, 2000, 5000, 10000];
-  const waiting = new Map();
-  const outbox = "kheo-outbox:" + bar.dataset.outbox + ":";
-  const page = newId();
+  const CELLS = "[data-criterion]";
+  const title = document.title;
+  const box = kheo.outbox(bar.dataset.outbox);
+  const waiting = new Map(); // cell's id → operation, the next to be sent first
   let behind = {};
-  let isKept = true;
+  let mustEnter = false;
   let isSending = false;
   let failures = 0;
   let timer = 0;
 
-  function newId() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  function cellOf(id) {
+    return document.getElementById(id) || kheo.missingCell(id);
+  }
+
+  function cellsOf(element) {
+    return Array.from(element.querySelectorAll("[data-kind=mark]"));
   }
 
   function thousandths(text) {
@@ -43,7 +45,7 @@
     const least = Number(input.dataset.minimum);
     const most = input.dataset.maximum === "" ? Infinity : Number(input.dataset.maximum);
     const step = Number(input.dataset.step);
-    if (text === "") {
+    if (text === "" || input.dataset.kind === "remark") {
       return "";
     }
     if (mark === null) {
@@ -56,174 +58,169 @@
   }
 
   function say(input, text, state) {
-    const line = document.getElementById(input.id + "-saved");
-    line.textContent = text;
-    line.className = "saved" + (state ? " is-" + state : "");
-    input.setAttribute("aria-invalid", state === "bad" ? "true" : "false");
+    const line = input && document.getElementById(input.id + "-saved");
+    if (line) {
+      line.textContent = text;
+      line.className = "saved" + (state ? " is-" + state : "");
+      input.setAttribute("aria-invalid", state === "bad" ? "true" : "false");
+    }
   }
 
   function unsent(count) {
     const away = mustEnter ? "Máy đã thoát: xin vào lại bằng thẻ. " : "";
-    const where = isKept ? "Điểm đã ghi trên máy này." : "Máy này không ghi tạm được: xin giữ trang mở.";
+    const where = box.isKept ? "Điểm đã ghi trên máy này." : "Máy này không ghi tạm được: xin giữ trang mở.";
     return "Chưa gửi được " + count + " điểm. " + away + where;
   }
 
   function sayOverall() {
     const count = waiting.size;
-    const wrong = document.querySelectorAll(".mark-row input[aria-invalid=true]").length;
+    const wrong = document.querySelectorAll(CELLS + "[aria-invalid=true]").length;
     if (count) {
       overall.textContent = failures ? unsent(count) : "Đang gửi " + count + " điểm…";
     } else {
       overall.textContent = wrong ? "Còn " + wrong + " ô chưa lưu, xin sửa" : "Mọi điểm đã được máy chủ nhận";
     }
+    bar.classList.toggle("is-unsent", Boolean(count && failures));
+    document.title = count && failures ? "(" + count + " chưa gửi) " + title : title;
     retryButton.hidden = !(count && failures);
     if (count) {
       toCheck.setAttribute("aria-disabled", "true");
     } else {
       toCheck.removeAttribute("aria-disabled");
     }
+    document.dispatchEvent(new CustomEvent("kheo:unsent", { detail: { count: count, failures: failures } }));
   }
 
-  // Writes every unanswered operation to this device, under this judge's and this window's own name.
   function keep() {
     const kept = Object.assign({}, behind);
-    waiting.forEach((operation, input) => (kept[input.id] = operation));
-    try {
-      if (Object.keys(kept).length) {
-        localStorage.setItem(outbox + page, JSON.stringify(kept));
-      } else {
-        localStorage.removeItem(outbox + page);
-      }
-      isKept = true;
-    } catch (error) {
-      // Full, or a private window: the marks live in this page alone, and the bar says so.
-      isKept = false;
-    }
-  }
-
-  // Takes what earlier pages of this judge left on this device off it, and returns it.
-  function recalled() {
-    const found = {};
-    try {
-      Object.keys(localStorage).filter((key) => key.startsWith(outbox)).forEach(function (key) {
-        Object.entries(JSON.parse(localStorage.getItem(key))).forEach(function ([id, operation]) {
-          if (!found[id] || found[id].at < operation.at) {
-            found[id] = operation;
-          }
-        });
-        localStorage.removeItem(key);
-      });
-    } catch (error) {
-      isKept = false;
-    }
-    return found;
+    waiting.forEach((operation, id) => (kept[id] = operation));
+    box.keep(kept);
   }
 
   function wipe() {
     waiting.clear();
     behind = {};
-    recalled();
+    box.wipe();
   }
 
-  // Takes up what was left unanswered, each with the revision that its judge had seen.
+  // Takes up what was left unanswered, each with the revision that its judge had seen. What the page
+  // no longer takes is sent too: the server refuses it, and the desk then has it before its eyes.
   function recall() {
-    Object.entries(recalled()).forEach(function ([id, operation]) {
-      const input = document.getElementById(id);
-      if (!input || input.matches(":disabled")) {
-        behind[id] = operation;
-        return;
+    Object.entries(box.recalled()).forEach(function ([id, operation]) {
+      const input = cellOf(id);
+      waiting.set(id, operation);
+      if (input && !input.matches(":disabled")) {
+        input.value = newestOf(operation);
+        say(input, "đã ghi trên máy", "wait");
       }
-      waiting.set(input, operation);
-      input.value = newestOf(operation);
-      say(input, "đã ghi trên máy", "wait");
     });
     keep();
-    sayBehind();
   }
 
   function newestOf(operation) {
     return operation.next === null ? operation.text : operation.next;
   }
 
-  // Marks whose sheet was locked before they could be sent: told until the judge says they are dealt with.
+  // Marks whose sheet was locked before they could be sent: told until the judge has read it.
   function sayBehind() {
-    const box = document.getElementById("left-behind");
-    const lines = Object.entries(behind).map(function ([id, operation]) {
+    const told = document.getElementById("left-behind");
+    const lines = Object.values(behind).map(function (operation) {
       const line = document.createElement("li");
-      line.textContent = nameOf(document.getElementById(id), id) + ": " + (newestOf(operation) || "để trống");
+      line.textContent = operation.label + ": " + (newestOf(operation) || "để trống");
       return line;
     });
-    box.hidden = !lines.length;
-    box.querySelector("ul").replaceChildren(...lines);
+    told.hidden = !lines.length;
+    told.querySelector("ul").replaceChildren(...lines);
   }
 
-  function nameOf(input, id) {
-    if (!input) {
-      return id;
-    }
+  function labelOf(input) {
     const entry = input.closest("details").querySelector("summary strong").textContent;
-    return entry + ", " + document.querySelector("label[for='" + input.id + "']").firstChild.textContent;
+    const name = document.querySelector("label[for='" + input.id + "']").firstChild.textContent;
+    return entry + ", " + name.trim();
+  }
+
+  function operationOf(input, text, base) {
+    const sheet = input.closest("fieldset");
+    return {
+      id: kheo.newId(),
+      entry: sheet.dataset.entry,
+      part: sheet.dataset.part,
+      criterion: input.dataset.criterion,
+      kind: input.dataset.kind,
+      label: labelOf(input),
+      text: text,
+      base: base,
+      seq: box.next(),
+      wasSent: false,
+      next: null,
+    };
   }
 
   // An operation that was sent may have been carried out although its answer was lost: it must be
   // answered first, and the newer text goes after it.
   function put(input, text) {
-    const operation = waiting.get(input);
+    const operation = waiting.get(input.id);
     if (operation && operation.wasSent) {
       operation.next = text;
-      operation.at = Date.now();
+      operation.seq = box.next();
     } else {
       const base = operation ? operation.base : Number(input.dataset.revision);
-      waiting.set(input, { id: newId(), text: text, base: base, wasSent: false, next: null, at: Date.now() });
+      waiting.set(input.id, operationOf(input, text, base));
     }
     keep();
   }
 
   function forget(input) {
-    const operation = waiting.get(input);
+    const operation = waiting.get(input.id);
     if (operation && operation.wasSent) {
       operation.next = null;
     } else {
-      waiting.delete(input);
+      waiting.delete(input.id);
     }
     keep();
   }
 
   function changed(input) {
     const fault = faultOf(input);
+    const text = input.value.trim();
     if (fault) {
       forget(input);
       say(input, fault + " Chưa lưu.", "bad");
-    } else if (input.value.trim() !== input.dataset.held || waiting.has(input)) {
-      put(input, input.value.trim());
-      say(input, "đang gửi…", "wait");
-      send();
+    } else if (text !== input.dataset.held || waiting.has(input.id)) {
+      choose(input, text);
     } else {
-      say(input, input.value.trim() ? "đã lưu" : "", "in");
+      say(input, text ? "máy chủ đã nhận" : "", "in");
     }
     sayOverall();
   }
 
-  function body(input, operation) {
-    const sheet = input.closest("fieldset");
+  function choose(input, text) {
+    put(input, text);
+    say(input, box.isKept ? "đã ghi trên máy" : "máy này không ghi tạm được, đang giữ trong trang", "wait");
+    send();
+  }
+
+  function body(operation) {
     return JSON.stringify({
+      judge: bar.dataset.judge,
       operation_id: operation.id,
-      entry: sheet.dataset.entry,
-      part: sheet.dataset.part,
-      criterion: input.dataset.criterion,
+      entry: operation.entry,
+      part: operation.part,
+      criterion: operation.criterion,
+      kind: operation.kind,
       text: operation.text,
       base_revision: operation.base,
     });
   }
 
-  async function post(input, operation) {
+  async function post(operation) {
     const controller = new AbortController();
     const limit = window.setTimeout(() => controller.abort(), 15000);
     try {
       const answer = await fetch(bar.dataset.save, {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-        body: body(input, operation),
+        body: body(operation),
         signal: controller.signal,
       });
       if (answer.status >= 500 || AWAY.includes(answer.status)) {
@@ -240,27 +237,44 @@
     }
   }
 
-  function settle(input, operation, answer) {
+  function settle(id, operation, answer) {
+    const input = cellOf(id);
     const isNewest = operation.next === null || operation.next === operation.text;
-    waiting.delete(input);
-    if (answer.revision < Number(input.dataset.revision)) {
-      keep();
+    waiting.delete(id);
+    if (!input || answer.answer === "locked") {
+      lock(id, operation, answer);
+    } else if (answer.revision < Number(input.dataset.revision)) {
       corrected(input, isNewest ? null : operation.next);
-      return;
-    }
-    if (answer.revision) {
-      input.dataset.revision = answer.revision;
-    }
-    if (!isNewest && answer.answer !== "stale") {
-      put(input, operation.next);
+    } else {
+      input.dataset.revision = answer.revision || input.dataset.revision;
+      if (!isNewest && answer.answer !== "stale") {
+        put(input, operation.next);
+      }
+      settled(input, operation, answer, isNewest);
     }
     keep();
+  }
+
+  function settled(input, operation, answer, isNewest) {
     if (answer.answer === "accepted" || answer.answer === "duplicate") {
       accepted(input, answer, isNewest && input.value.trim() === operation.text);
     } else if (answer.answer === "stale") {
       offerBoth(input, answer, isNewest ? operation.text : operation.next);
     } else if (isNewest) {
-      refused(input, operation, answer);
+      say(input, answer.message + " Chưa lưu.", "bad");
+      if (answer.status !== FAULTY) {
+        behind[input.id] = operation;
+        sayBehind();
+      }
+    }
+  }
+
+  // The sheet can't take it any more: the desk has been told by the server, the judge is told here.
+  function lock(id, operation, answer) {
+    say(cellOf(id), answer.message || "", "bad");
+    if (answer.answer !== "accepted" && answer.answer !== "duplicate") {
+      behind[id] = operation;
+      sayBehind();
     }
   }
 
@@ -269,62 +283,67 @@
   function corrected(input, later) {
     if (later === null) {
       input.value = input.dataset.held;
-      say(input, "đã lưu, sau đó đã sửa trên máy khác", "in");
+      say(input, "máy chủ đã nhận, sau đó đã sửa trên máy khác", "in");
     } else {
-      offerBoth(input, { theirs: { points: input.dataset.held, revision: input.dataset.revision } }, later);
-    }
-  }
-
-  // A faulty mark is typed anew; one that can't be taken any more is told until it is dealt with.
-  function refused(input, operation, answer) {
-    say(input, answer.message + " Chưa lưu.", "bad");
-    if (answer.status !== FAULTY) {
-      behind[input.id] = operation;
-      keep();
-      sayBehind();
+      offerBoth(input, { theirs: { text: input.dataset.held, revision: input.dataset.revision } }, later);
     }
   }
 
   function sayLeft(input) {
     const badge = input.closest("details").querySelector("[data-left]");
-    const left = Array.from(input.closest("details").querySelectorAll(".mark-row input:enabled")).filter((one) => !one.dataset.held).length;
+    const open = cellsOf(input.closest("details")).filter((one) => !one.matches(":disabled"));
+    const left = open.filter((one) => !one.dataset.held).length;
     badge.textContent = left ? "còn " + left + " điểm" : "chưa nộp";
     badge.className = "badge-k ms-auto " + (left ? "badge-warn" : "badge-red");
   }
 
   // What is being typed while the answer comes is left alone: it will be sent in its turn.
   function accepted(input, answer, isUntouched) {
-    input.dataset.held = answer.points;
-    input.closest("fieldset").querySelector("output").textContent = answer.total || "–";
-    sayLeft(input);
+    input.dataset.held = answer.text;
+    if (input.dataset.kind === "mark") {
+      input.closest("fieldset").querySelector("output").textContent = answer.total || "–";
+      sayLeft(input);
+    }
     if (isUntouched) {
-      input.value = answer.points;
-      say(input, answer.points ? "đã lưu " + answer.at : "đã bỏ điểm " + answer.at, "in");
+      input.value = answer.text;
+      say(input, answer.text ? "máy chủ đã nhận " + answer.at : "máy chủ đã bỏ " + answer.at, "in");
     }
   }
 
   function offerBoth(input, answer, mine) {
     const row = input.closest(".mark-row");
     row.querySelectorAll(".two-values").forEach((older) => older.remove());
-    say(input, "Điểm này vừa được sửa trên một máy khác. Xin chọn:", "bad");
-    const box = document.createElement("div");
-    box.className = "two-values";
-    const theirs = answer.theirs.points || "để trống";
-    [["Giữ của tôi: " + (mine || "để trống"), mine], ["Giữ bản trên máy chủ: " + theirs, answer.theirs.points]].forEach(function (choice) {
+    say(input, "Ô này vừa được sửa trên một máy khác. Xin chọn:", "bad");
+    const offer = document.createElement("div");
+    offer.className = "two-values";
+    const theirs = answer.theirs.text || "để trống";
+    [["Giữ của tôi: " + (mine || "để trống"), mine], ["Giữ bản trên máy chủ: " + theirs, answer.theirs.text]].forEach(function (choice) {
       const button = document.createElement("button");
       button.type = "button";
-      button.className = "btn btn-plain btn-sm me-2";
+      button.className = "btn btn-plain me-2";
       button.textContent = choice[0];
       button.addEventListener("click", function () {
         input.dataset.revision = answer.theirs.revision;
-        input.dataset.held = answer.theirs.points;
+        input.dataset.held = answer.theirs.text;
         input.value = choice[1];
-        box.remove();
-        changed(input);
+        offer.remove();
+        choose(input, choice[1]);
+        sayOverall();
       });
-      box.append(button);
+      offer.append(button);
     });
-    row.append(box);
+    row.append(offer);
+  }
+
+  // What the desk has paused waits behind the others.
+  function postpone(id, operation, answer) {
+    waiting.delete(id);
+    waiting.set(id, operation);
+    say(cellOf(id), answer.message, "wait");
+  }
+
+  function later() {
+    timer = window.setTimeout(send, RETRY_MS[Math.min(Math.max(failures, 1), RETRY_MS.length) - 1]);
   }
 
   async function send() {
@@ -333,52 +352,73 @@
     }
     isSending = true;
     window.clearTimeout(timer);
-    while (waiting.size) {
-      const input = waiting.keys().next().value;
-      const operation = waiting.get(input);
+    let paused = 0;
+    while (waiting.size > paused) {
+      const [id, operation] = waiting.entries().next().value;
       operation.wasSent = true;
       keep();
-      const answer = await post(input, operation);
+      say(cellOf(id), "đang gửi…", "wait");
+      const answer = await post(operation);
       if (answer === null) {
         failures += 1;
-        say(input, "chưa gửi được, sẽ gửi lại", "wait");
-        timer = window.setTimeout(send, RETRY_MS[Math.min(failures, RETRY_MS.length) - 1]);
+        say(cellOf(id), "đã ghi trên máy, chưa gửi được", "wait");
         break;
       }
-      failures = 0;
-      settle(input, operation, answer);
+      if (answer.answer === "paused") {
+        paused += 1;
+        postpone(id, operation, answer);
+      } else {
+        failures = 0;
+        settle(id, operation, answer);
+      }
       sayOverall();
     }
     isSending = false;
+    if (waiting.size) {
+      later();
+    }
     sayOverall();
+  }
+
+  // A cell's listeners; the page's own scripts add cells for remarks later.
+  function register(input) {
+    input.dataset.held = input.defaultValue.trim();
+    input.addEventListener("change", () => changed(input));
+    if (input.dataset.kind === "mark") {
+      input.addEventListener("keydown", goOn);
+    }
+  }
+
+  function goOn(event) {
+    if (event.key !== "Enter") {
+      return;
+    }
+    const all = cellsOf(event.target.closest("details")).filter((one) => !one.matches(":disabled"));
+    const next = all[all.indexOf(event.target) + 1];
+    if (next) {
+      next.focus();
+      next.select();
+    } else {
+      event.target.blur();
+    }
+  }
+
+  // Typed before this script came, or filled in again by the browser: the server has it not yet.
+  function catchUp(input) {
+    if (input === document.activeElement) {
+      input.addEventListener("blur", () => changed(input), { once: true });
+    } else if (input.value.trim() !== input.dataset.held) {
+      changed(input);
+    }
   }
 
   const firstOpen = document.querySelector(".entry-sheet[open]");
   if (firstOpen && firstOpen !== document.querySelector(".entry-sheet")) {
     firstOpen.scrollIntoView({ block: "start" });
   }
-  document.querySelectorAll(".mark-row input").forEach(function (input) {
-    input.dataset.held = input.defaultValue.trim();
-    input.addEventListener("change", () => changed(input));
-    input.addEventListener("keydown", function (event) {
-      if (event.key === "Enter") {
-        const all = Array.from(document.querySelectorAll(".entry-sheet[open] .mark-row input:enabled"));
-        const next = all[all.indexOf(input) + 1];
-        (next || input).focus();
-        if (!next) {
-          input.blur();
-        }
-      }
-    });
-  });
-  // Typed before this script came, or filled in again by the browser: the server has it not yet.
-  document.querySelectorAll(".mark-row input:enabled").forEach(function (input) {
-    if (input === document.activeElement) {
-      input.addEventListener("blur", () => changed(input), { once: true });
-    } else if (input.value.trim() !== input.dataset.held) {
-      changed(input);
-    }
-  });
+  kheo.judge = { register: register, changed: changed, wipe: wipe, waiting: () => Array.from(waiting.values()) };
+  document.querySelectorAll(CELLS).forEach(register);
+  document.querySelectorAll(CELLS + ":enabled").forEach(catchUp);
   recall();
   document.querySelector("#left-behind button").addEventListener("click", function () {
     behind = {};
@@ -387,9 +427,8 @@
   });
   document.querySelectorAll("form[data-sign-out]").forEach((form) =>
     form.addEventListener("submit", function (event) {
-      const count = waiting.size + Object.keys(behind).length;
-      const question = "Còn " + count + " điểm chưa gửi. Thoát thì các điểm ấy mất. Vẫn thoát?";
-      if (count && !window.confirm(question)) {
+      const question = "Còn " + waiting.size + " điểm chưa gửi. Thoát thì các điểm ấy mất. Vẫn thoát?";
+      if (waiting.size && !window.confirm(question)) {
         event.preventDefault();
       } else {
         wipe();
@@ -406,6 +445,7 @@
   });
   retryButton.addEventListener("click", send);
   window.addEventListener("online", send);
+  document.addEventListener("visibilitychange", () => document.hidden || send());
   window.addEventListener("beforeunload", function (event) {
     if (waiting.size) {
       event.preventDefault();

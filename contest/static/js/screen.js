@@ -79,8 +79,8 @@
     if (!clock) {
       return;
     }
-    const ran = clock.dataset.runs ? (Date.now() - since) / 1000 : 0;
-    const seconds = Math.floor(Number(clock.dataset.elapsed) + ran);
+    const ran = clock.dataset.runs ? Date.now() - since : 0;
+    const seconds = Math.floor((Number(clock.dataset.elapsed) + ran) / 1000);
     const shown = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
     if (clock.textContent !== shown) {
       clock.textContent = shown;

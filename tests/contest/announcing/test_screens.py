@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import select
 
@@ -13,6 +15,7 @@ from contest.announcing.tables import Screen, ScreenRole
 from contest.app import create_app
 from contest.base import Database
 from contest.errors import NotFoundError
+from contest.hall import actions as hall
 from contest.words.numbers import show_points
 from tests.client import Browser, guest, staff
 from tests.engines import Seeded
@@ -221,6 +224,38 @@ def test_progress_names_who_has_finished_where_it_was_chosen(sample_app: Flask):
     ]
     assert "điểm" not in page
     assert "Nguyễn Thị Hồng Vân" not in page
+
+
+def test_stage_screen_waits_while_nobody_is_on_stage(sample_app: Flask):
+    open_screen(sample_app, ScreenRole.ON_STAGE)
+
+    assert role_of(sent(sample_app)) == "waiting"
+
+
+def test_stage_screen_names_the_entry_its_part_and_the_clock(sample_app: Flask):
+    open_screen(sample_app, ScreenRole.ON_STAGE)
+    with database(sample_app).writing() as session:
+        contest, entry = contests.contest(session), contests.entry(session, "D8")
+        hall.put_on_stage(session, contest, entry, "tieu-pham", actor=announcing.MC)
+    before = guest(sample_app).get(ASK).text
+    with (
+        time_machine.travel(datetime(2026, 11, 20, 9, 0, tzinfo=UTC), tick=False),
+        database(sample_app).writing() as session,
+    ):
+        hall.start_clock(session, contests.contest(session), actor=announcing.MC)
+    with time_machine.travel(datetime(2026, 11, 20, 9, 7, 30, tzinfo=UTC), tick=False):
+        running = guest(sample_app).get(ASK)
+    with time_machine.travel(datetime(2026, 11, 20, 9, 7, 45, tzinfo=UTC), tick=False):
+        held = {"If-None-Match": running.headers["ETag"]}
+        later = guest(sample_app).get(ASK, headers=held)
+
+    assert [text in before for text in ("Đội Bếp Hồng", "Tiểu phẩm", "clock")] == [
+        True,
+        True,
+        False,
+    ]
+    assert 'data-elapsed="450000" data-runs="1">7:30<' in running.text
+    assert later.status_code == 304
 
 
 def test_result_waits_for_publication(sealed_app: Flask):

@@ -62,7 +62,7 @@ def test_mark_is_saved_in_thousandths(planned: Session):
     assert answer | {"at": ""} == {
         "answer": "accepted",
         "revision": 1,
-        "points": "8,25",
+        "text": "8,25",
         "total": "",
         "missing": 2,
         "at": "",
@@ -87,7 +87,7 @@ def test_mark_is_saved_in_thousandths(planned: Session):
 def test_mark_is_read_as_people_type_it(planned: Session, typed: str, shown: str):
     answer = save(planned, 1, operation(planned, *AT, typed))
 
-    assert (answer["answer"], answer["points"]) == ("accepted", shown)
+    assert (answer["answer"], answer["text"]) == ("accepted", shown)
 
 
 @pytest.mark.parametrize(
@@ -211,8 +211,8 @@ def test_stale_mark_shows_both_values_and_changes_nothing(first: Browser, planne
 
     assert answer.status_code == 409
     assert answer.json["answer"] == "stale"
-    assert answer.json["mine"] == {"points": "9"}
-    assert answer.json["theirs"] == {"points": "8", "revision": "1"}
+    assert answer.json["mine"] == {"text": "9"}
+    assert answer.json["theirs"] == {"text": "8", "revision": "1"}
     with first.app.extensions["kheo-database"].reading() as session:
         assert session.scalars(select(Mark.thousandths)).all() == [8000]
         assert len(lines(session, "mark.saved")) == 1
@@ -225,7 +225,7 @@ def test_older_device_is_told_of_the_newer_value(planned: Session):
     with pytest.raises(StaleVersionError) as refused:
         save(planned, 1, operation(planned, *AT, "9", base=1))
 
-    assert refused.value.theirs == {"points": "7", "revision": "2"}
+    assert refused.value.theirs == {"text": "7", "revision": "2"}
 
 
 def test_chosen_value_after_a_conflict_is_saved(planned: Session):
@@ -233,7 +233,7 @@ def test_chosen_value_after_a_conflict_is_saved(planned: Session):
 
     answer = save(planned, 1, operation(planned, *AT, "9", base=1))
 
-    assert (answer["answer"], answer["revision"], answer["points"]) == ("accepted", 2, "9")
+    assert (answer["answer"], answer["revision"], answer["text"]) == ("accepted", 2, "9")
 
 
 def test_empty_text_takes_a_mark_back(planned: Session):
@@ -243,7 +243,7 @@ def test_empty_text_takes_a_mark_back(planned: Session):
 
     answer = save(planned, 1, operation(planned, "D1", "chao-hoi", "phong-cach", "", base=1))
 
-    assert (answer["points"], answer["total"], answer["missing"]) == ("", "", 1)
+    assert (answer["text"], answer["total"], answer["missing"]) == ("", "", 1)
     assert planned.scalars(select(ScoreSheet.total)).all() == [None]
 
 
@@ -254,7 +254,7 @@ def test_judge_of_the_entrys_unit_is_refused(planned_app: Flask, planned_databas
 
     assert answer.status_code == 403
     assert answer.json["message"] == (
-        "Giám khảo Giàng A Páo cùng đơn vị với Đội Áo Trắng nên không chấm bài thi này."
+        "Giám khảo Giàng A Páo cùng đơn vị hoặc có quan hệ với Đội Áo Trắng nên không chấm bài thi này."
     )
     assert count(planned_app, Mark) == 0
 

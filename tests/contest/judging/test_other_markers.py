@@ -70,7 +70,7 @@ def mark(
     session: Session, contest: Contest, judge: Judge, entry: str, part: str, text: str
 ) -> None:
     row = next(one for one in entries.entries(session, contest.id) if one.key == entry)
-    operation = actions.MarkOperation(f"{judge.key}{entry}{text}", row.id, part, "c", text, 0)
+    operation = actions.CellOperation(f"{judge.key}{entry}{text}", row.id, part, "c", text, 0)
     actions.save_mark(session, contest, judge, operation, actor=actor(judge))
     actions.submit_sheet(session, contest, judge, row.id, part, actor=actor(judge))
 

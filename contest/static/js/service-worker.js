@@ -1,0 +1,51 @@
+"use strict";
+// Serves the judge's own sheet and a fixed list of files when the network is away; nothing else.
+const STORE = "kheo-sheet";
+const SHEET = /^\/hoi-thi\/\d+\/cham$/;
+const FILES = /^\/static\/(?:css\/kheo\.css|js\/(?:too-old|outbox|remarks|judge|comfort|news|carry|offline|confirm)\.js|img\/kheo\.svg|fonts\/[^/]+\.woff2|vendor\/(?:bootstrap|qrcode-generator)-[^?]+)$/;
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+async function kept(request) {
+  const store = await caches.open(STORE);
+  try {
+    const answer = await fetch(request);
+    if (answer.status === 200 && !answer.redirected) {
+      await store.put(request, answer.clone());
+    } else if (request.mode === "navigate") {
+      await caches.delete(STORE);
+    }
+    return answer;
+  } catch (error) {
+    const found = await store.match(request, { ignoreVary: true });
+    if (found) {
+      return found;
+    }
+    throw error;
+  }
+}
+
+self.addEventListener("fetch", function (event) {
+  const address = new URL(event.request.url);
+  const isOurs = address.origin === self.location.origin && event.request.method === "GET";
+  const isSheet = event.request.mode === "navigate" && SHEET.test(address.pathname);
+  if (isOurs && (isSheet || FILES.test(address.pathname))) {
+    event.respondWith(kept(event.request));
+  }
+});
+
+// Keeps the sheet that is open, and the files it is made of, as they are on the server now.
+async function keep(path) {
+  const store = await caches.open(STORE);
+  const answer = await fetch(path, { credentials: "same-origin" });
+  if (answer.status !== 200 || answer.redirected || !SHEET.test(path)) {
+    return;
+  }
+  const text = await answer.clone().text();
+  await store.put(path, answer);
+  const addresses = text.match(/\/static\/[^"?]+/g) || [];
+  await Promise.all(addresses.filter((one) => FILES.test(one)).map((one) => store.add(one)));
+}
+
+self.addEventListener("message", (event) => event.waitUntil(keep(event.data.keep).catch(() => undefined)));
