@@ -88,6 +88,7 @@
     const over = document.getElementById("over");
     if (over) {
       over.hidden = seconds <= Number(clock.dataset.limit);
+      clock.classList.toggle("is-over", !over.hidden);
     }
   }
 

@@ -6,11 +6,13 @@ from sqlalchemy.orm import Session
 
 from contest.access.roles import Role
 from contest.accounts import actions as accounts
+from contest.accounts import queries as people
 from contest.announcing import actions, queries
 from contest.announcing.tables import ScreenRole
 from contest.errors import ResultIsNotSealedError
 from contest.journal import COMMAND_LINE
 from contest.planning import actions as planning
+from contest.planning.queries import presets
 from tests.client import Browser, staff
 from tests.factories import announcing, contests
 from tests.factories.contests import lines
@@ -139,6 +141,22 @@ def test_mc_steers_and_reads_and_nothing_else(sealed_app: Flask):
     assert mc.get("/hoi-thi/1/loi-dan").status_code == 200
     refused = ("", "/tong-hop", "/niem-phong", "/giay-to", "/doi-thi", "/man-hinh", "/to-thu-ky")
     assert {mc.get(f"/hoi-thi/1{path}").status_code for path in refused} == {403}
+
+
+def test_mc_of_two_contests_chooses_one(sealed_app: Flask):
+    mc = appoint_mc(sealed_app)
+    with sealed_app.extensions["kheo-database"].writing() as session:
+        first, person = contests.contest(session), people.person_called(session, "mc.mai")
+        plan = planning.ContestPlan("Hội thi khác", first.kind, first.unit_id, first.starts_at)
+        preset = presets()[0]
+        other = planning.plan_contest(session, plan, preset, actor=COMMAND_LINE)
+        accounts.grant_role(session, person, Role.MC, contest_id=other.id, actor=COMMAND_LINE)
+
+    page = mc.get("/").text
+
+    assert 'href="/hoi-thi/1/dieu-khien"' in page
+    assert 'href="/hoi-thi/2/dieu-khien"' in page
+    assert "Chưa có màn hình nào" in mc.get("/hoi-thi/2/dieu-khien").text
 
 
 def test_mc_is_appointed_on_the_staff_page_even_after_the_seal(sealed_app: Flask):
