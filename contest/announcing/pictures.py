@@ -15,7 +15,10 @@ _TOO_LARGE = "Ảnh lớn quá 25 triệu điểm ảnh. Xin thu nhỏ ảnh r�
 
 
 def prepared(content: bytes) -> tuple[PictureKind, bytes]:
-    """Return a picture of at most 1920 pixels a side, written anew without any of its notes."""
+    """Return a picture of at most 1920 pixels a side, written anew without any of its notes.
+
+    One cut short is refused, or its rest stays empty where WeasyPrint has told Pillow to take such.
+    """
     kind = next((kind for magic, kind in MAGIC.items() if content.startswith(magic)), None)
     if kind is None:
         raise InputError([_NOT_A_PICTURE])
