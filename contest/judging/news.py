@@ -8,7 +8,6 @@ from contest.entries import queries as entries
 from contest.hall import queries as hall
 from contest.judging import queries
 from contest.planning import queries as planning
-from contest.planning.actions import SEALED
 from contest.planning.tables import Contest, Judge
 from contest.words.dates import short_time
 
@@ -28,7 +27,6 @@ def news_for(session: Session, judge: Judge) -> dict[str, Any]:
             for one in hall.notices_to(session, judge)
         ],
         "version": queries.own_version(session, contest, judge),
-        "is_sealed": contest.state in SEALED,
     }
 
 

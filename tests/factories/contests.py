@@ -2,9 +2,10 @@
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from contest.app import create_app
 from contest.demo import sample
 from contest.entries import queries as entries
 from contest.entries.tables import Entry
+from contest.errors import KheoError
 from contest.journal import Actor, JournalLine
 from contest.judging import actions as judging
 from contest.judging.actions import CellOperation
@@ -75,6 +77,13 @@ def operation(
 def save(session: Session, seat: int, operation: CellOperation) -> dict[str, object]:
     who = judge(session, seat)
     return judging.save_mark(session, contest(session), who, operation, actor=actor(who))
+
+
+def caught(act: Callable[[], object]) -> KheoError:
+    """Return the error that an act must end in."""
+    with pytest.raises(KheoError) as refused:
+        act()
+    return refused.value
 
 
 def submit(session: Session, seat: int, key: str, part: str) -> None:

@@ -20,6 +20,7 @@ from contest.judging.notices import notices
 from contest.judging.views.blueprint import bp
 from contest.judging.views.saving import take
 from contest.planning import queries as planning
+from contest.planning.actions import SEALED
 from contest.planning.tables import Judge
 from contest.words.numbers import parse_whole
 
@@ -57,6 +58,14 @@ def news(contest_id: int) -> ResponseReturnValue:
     session, judge, signal = web.session(), _judge(contest_id), read_signal(sent)
     hall.hear(session, judge, unsent=signal.unsent, read_notice=signal.read)
     return jsonify(news_for(session, judge))
+
+
+@bp.get("/hoi-thi/<int:contest_id>/cham/niem-phong")
+@public
+def is_sealed(contest_id: int) -> ResponseReturnValue:
+    """Tell a phone whose sign-in has ended whether it ended by the seal: then it wipes its marks."""
+    contest = planning.contest(web.session(), contest_id)
+    return jsonify(is_sealed=contest.state in SEALED)
 
 
 @bp.get("/phieu-cham-sw.js")

@@ -269,6 +269,16 @@
     }
   }
 
+  // The result is sealed: nothing here can count any more. What never arrived is shown once, as
+  // long as this page is open; nothing stays on the device.
+  function end() {
+    waiting.forEach((operation, id) => (behind[id] = operation));
+    waiting.clear();
+    box.wipe();
+    sayBehind();
+    sayOverall();
+  }
+
   // The sheet can't take it any more: the desk has been told by the server, the judge is told here.
   function lock(id, operation, answer) {
     say(cellOf(id), answer.message || "", "bad");
@@ -416,7 +426,7 @@
   if (firstOpen && firstOpen !== document.querySelector(".entry-sheet")) {
     firstOpen.scrollIntoView({ block: "start" });
   }
-  kheo.judge = { register: register, changed: changed, wipe: wipe, waiting: () => Array.from(waiting.values()) };
+  kheo.judge = { register: register, end: end, waiting: () => Array.from(waiting.values()) };
   document.querySelectorAll(CELLS).forEach(register);
   document.querySelectorAll(CELLS + ":enabled").forEach(catchUp);
   recall();

@@ -10,6 +10,7 @@
   let unsent = 0;
   let lastRead = 0;
   let ledTo = "";
+  let isOver = false;
 
   function entryOf(key) {
     return document.getElementById(key);
@@ -75,8 +76,14 @@
     sayNotices(news.notices);
     sayGates(news.gates);
     changed.hidden = news.version === bar.dataset.version;
-    if (news.is_sealed && !kheo.judge.waiting().length) {
-      kheo.judge.wipe();
+  }
+
+  // At the seal the judges' sign-ins end: a refused signal asks whether that is why.
+  async function askSealed() {
+    const answer = await fetch(bar.dataset.sealed, { headers: { Accept: "application/json" }, cache: "no-store" });
+    if (answer.ok && (await answer.json()).is_sealed) {
+      isOver = true;
+      kheo.judge.end();
       document.getElementById("sealed").hidden = false;
     }
   }
@@ -89,6 +96,8 @@
     });
     if (answer.ok) {
       hear(await answer.json());
+    } else if (answer.status === 401 || answer.status === 400) {
+      await askSealed();
     }
   }
 
@@ -103,7 +112,9 @@
       }
       // The network is away: the bar says so for the marks, and the next signal tells the rest.
     } finally {
-      window.setTimeout(loop, EVERY_MS);
+      if (!isOver) {
+        window.setTimeout(loop, EVERY_MS);
+      }
     }
   }
 
