@@ -171,8 +171,10 @@ def test_notice_tells_of_a_zero_and_of_a_mark_far_from_ones_own(planned: Session
 
     assert {named[entry]: told for (entry, _), told in found.items() if told} == {
         "D6": [
-            "Nội dung giới thiệu được 5,75, xa mức anh (chị) thường cho ở các bài khác "
-            "(từ 7 đến 9). Nếu đúng như vậy thì cứ nộp."
+            (
+                "Nội dung giới thiệu được 5,75, xa mức anh (chị) thường cho ở các bài khác "
+                "(từ 7 đến 9). Nếu đúng như vậy thì cứ nộp."
+            )
         ],
         "D7": ["Phong cách, trang phục được 0 điểm. Nếu đúng như vậy thì cứ nộp."],
     }
