@@ -47,6 +47,7 @@
     button.type = "button";
     button.className = "btn btn-quiet remark-open";
     button.textContent = "Nhận xét";
+    button.setAttribute("aria-label", "Nhận xét: " + document.querySelector("label[for='" + mark.id + "']").firstChild.textContent.trim());
     button.addEventListener("click", function () {
       button.remove();
       opened(mark).focus();

@@ -8,17 +8,17 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 async function kept(request) {
-  const store = await caches.open(STORE);
+  const isSheet = request.mode === "navigate";
   try {
     const answer = await fetch(request);
-    if (answer.status === 200 && !answer.redirected) {
-      await store.put(request, answer.clone());
-    } else if (request.mode === "navigate") {
+    if (isSheet && answer.status === 200 && !answer.redirected) {
+      await (await caches.open(STORE)).put(request, answer.clone());
+    } else if (isSheet) {
       await caches.delete(STORE);
     }
     return answer;
   } catch (error) {
-    const found = await store.match(request, { ignoreVary: true });
+    const found = await caches.match(request, { ignoreVary: true });
     if (found) {
       return found;
     }

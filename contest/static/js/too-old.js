@@ -6,7 +6,7 @@
   var inputs = document.querySelectorAll("[data-criterion]");
   var index;
   for (index = 0; index < needed.length; index += 1) {
-    missing = missing || !(needed[index] in window);
+    missing = missing || !window[needed[index]];
   }
   if (missing) {
     document.getElementById("too-old").hidden = false;

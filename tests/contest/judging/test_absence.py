@@ -14,6 +14,7 @@ from contest.judging.notices import notices
 from contest.judging.tables import Remark, SheetState
 from contest.planning import actions as planning
 from contest.planning import queries as plans
+from contest.words.messages import MARK_IS_UNUSUAL
 from tests.client import judge, staff
 from tests.engines import Seeded
 from tests.factories import contests
@@ -171,10 +172,7 @@ def test_notice_tells_of_a_zero_and_of_a_mark_far_from_ones_own(planned: Session
 
     assert {named[entry]: told for (entry, _), told in found.items() if told} == {
         "D6": [
-            (
-                "Nội dung giới thiệu được 5,75, xa mức anh (chị) thường cho ở các bài khác "
-                "(từ 7 đến 9). Nếu đúng như vậy thì cứ nộp."
-            )
+            MARK_IS_UNUSUAL.format(name="Nội dung giới thiệu", points="5,75", low="7", high="9")
         ],
         "D7": ["Phong cách, trang phục được 0 điểm. Nếu đúng như vậy thì cứ nộp."],
     }
