@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -105,7 +106,7 @@ def signed_in(app, link: str) -> tuple[str, str]:
 
 
 class Line:
-    """One kept-alive connection."""
+    """One kept-alive connection; `ask` returns the status, the content and the ETag."""
 
     def __init__(self, port: int):
         self.port = port
@@ -162,7 +163,7 @@ async def judge(port: int, key: tuple[str, str], asked, until: float, figures: F
         )
         call = line.ask(f"POST {SAVE} HTTP/1.1\r\n{common}", body.encode())
         answer = await timed(figures.saves, figures.ends, "save", call)
-        if answer and answer[0] == 200:
+        if answer and answer[0] == HTTPStatus.OK:
             revisions[entry, leaf] += 1
         if began > next_signal:
             next_signal = began + SIGNAL_SECONDS
@@ -172,12 +173,21 @@ async def judge(port: int, key: tuple[str, str], asked, until: float, figures: F
         await asyncio.sleep(max(0.0, pause - (time.monotonic() - began)))
 
 
-async def poller(
-    port: int, path: str, cookie: str, seconds: float, until: float, kept: list[float], ends
-) -> None:
+@dataclass
+class Watch:
+    """A page that is asked for again and again, and where its times are kept."""
+
+    port: int
+    path: str
+    seconds: float
+    kept: list[float]
+    cookie: str = ""
+
+
+async def poller(watch: Watch, until: float, ends: Counter[str]) -> None:
     """Ask again and again with the ETag of what is held."""
-    line, etag, name = Line(port), "", path.rpartition("/")[2] or "/"
-    await asyncio.sleep(random.random() * seconds)
+    line, etag, name = Line(watch.port), "", watch.path.rpartition("/")[2]
+    await asyncio.sleep(random.random() * watch.seconds)
     while time.monotonic() < until:
         head = f"GET {watch.path} HTTP/1.1\r\n" + (f"If-None-Match: {etag}\r\n" if etag else "")
         head += f"Cookie: {watch.cookie}\r\n" if watch.cookie else ""

@@ -7,9 +7,10 @@ from flask import Flask, g
 from jinja2 import StrictUndefined
 
 from contest import migrations, web
-from contest.access.roles import GUEST, Role
+from contest.access.roles import GUEST, PASSWORD_HOLDERS, READERS, Role
 from contest.access.routes import check_every_route
 from contest.accounts import views as accounts
+from contest.announcing import views as announcing
 from contest.base import Database
 from contest.config import Settings, read_settings, templates_folder
 from contest.documents import views as documents
@@ -25,7 +26,17 @@ from contest.words import dates, durations, labels, marks, names, numbers
 MAX_UPLOAD = 6_000_000
 MAX_FORM = 4_000_000  # the rows of an import travel from the preview to the act
 COOKIE_LASTS = timedelta(hours=12)
-CAPABILITIES = (accounts, planning, entries, hall, judging, results, documents, live)
+CAPABILITIES = (
+    accounts,
+    planning,
+    entries,
+    hall,
+    judging,
+    results,
+    documents,
+    live,
+    announcing,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -82,6 +93,8 @@ def _add_words(app: Flask) -> None:
         lambda: {
             "me": g.get("identity", GUEST),
             "Role": Role,
+            "READERS": READERS,
+            "PASSWORD_HOLDERS": PASSWORD_HOLDERS,
             "app_version": version,
             "is_development": app.config["KHEO"].development,
         }

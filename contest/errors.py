@@ -17,6 +17,7 @@ KheoError
 │   ├── ContestIsSealedError
 │   ├── ContestIsNotReadyError
 │   ├── ResultIsNotSealedError
+│   ├── AnnouncementIsRunningError
 │   ├── SealIsBlockedError
 │   ├── TabulatorsDifferError
 │   └── SamePersonError
@@ -144,6 +145,11 @@ class ContestIsNotReadyError(StateError):
 @dataclass
 class ResultIsNotSealedError(StateError):
     pass
+
+
+@dataclass
+class AnnouncementIsRunningError(StateError):
+    """Names are being read out; their order stays as it is."""
 
 
 @dataclass

@@ -35,6 +35,8 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SCREEN = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
+SCREEN_NAMES = ("Màn hình 1: hội trường", "Màn hình 2: ngoài sảnh")
+STEPS_TO_SECOND = 6  # Giải Nhì and its winner
 PROJECTOR = {"width": 1920, "height": 1080}
 COLOURS = 160
 PAPER_DPI = "80"
@@ -295,22 +297,46 @@ def settle_and_seal(page: Page, camera: Camera, decided: dict[str, Any]) -> None
 
 
 def publish_and_show(browser: Browser, site: Site, page: Page, camera: Camera) -> None:
-    """Publish as the organizer; then the stage, the public page and the list of papers."""
+    """Publish as the organizer; then the screens, the public page and the list of papers."""
     page.goto(f"{SAMPLE}/niem-phong")
     page.get_by_role("button", name="Công bố kết quả").click()
     camera.take(page, "cong-bo")
     page.goto(f"{SAMPLE}/giay-to")
     camera.take(page, "giay-to")
-    page.set_viewport_size(PROJECTOR)
-    page.goto(f"{SAMPLE}/san-khau/0")
-    while page.locator("a[rel=next]").count():
-        page.keyboard.press("ArrowRight")
-        page.wait_for_load_state()
-        if page.locator("h1").inner_text() == "Giải Nhì" and page.locator(".winner").count():
-            camera.take(page, "trinh-chieu", tall=False)
+    announce(browser, site, page, camera)
     visitor = opened(browser, site, SCREEN).new_page()
     visitor.goto("/ket-qua/1")
     camera.take(visitor, "ket-qua")
+
+
+def announce(browser: Browser, site: Site, page: Page, camera: Camera) -> None:
+    """Make two screens and read the script; steer a screen from a phone."""
+    page.goto(f"{SAMPLE}/man-hinh")
+    for name in SCREEN_NAMES:
+        page.fill("#name", name)
+        page.get_by_role("button", name="Thêm màn hình").click()
+    camera.take(page, "man-hinh")
+    screen = opened(browser, site, PROJECTOR).new_page()
+    screen.goto(page.locator(".screen-address").first.inner_text())
+    page.goto(f"{SAMPLE}/loi-dan")
+    camera.take(page, "loi-dan")
+    phone = opened(browser, site, PHONE, is_phone=True)
+    phone.add_cookies(page.context.cookies())
+    operator = phone.new_page()
+    operator.goto(f"{SAMPLE}/dieu-khien")
+    for role in ("progress", "result", "reveal"):
+        operator.get_by_label(f"{SCREEN_NAMES[0]} hiện").select_option(role)
+        operator.get_by_role("button", name=f"Đổi {SCREEN_NAMES[0]}").click()
+        screen.wait_for_selector(f".is-{role}")
+        if role != "reveal":
+            camera.take(screen, f"man-hinh-{role}", tall=False)
+    for number in range(1, STEPS_TO_SECOND + 1):
+        operator.get_by_role("button", name="Tiếp").click()
+        expect(operator.locator(".now-panel")).to_contain_text(f"bước {number} trên")
+        if number == STEPS_TO_SECOND - 1:
+            camera.take(operator, "dieu-khien", tall=False)
+    expect(screen.locator(".winners")).to_contain_text("Đội Mái Ấm")
+    camera.take(screen, "trinh-chieu", tall=False)
 
 
 def show_other_rules(page: Page, camera: Camera) -> None:

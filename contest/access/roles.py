@@ -10,6 +10,7 @@ class Role(enum.StrEnum):
     ADMIN = "admin"
     ORGANIZER = "organizer"
     CLERK = "clerk"
+    MC = "mc"
     HEAD_JUDGE = "head_judge"
     JUDGE = "judge"
     OBSERVER = "observer"
@@ -18,7 +19,8 @@ class Role(enum.StrEnum):
 
 STAFF = (Role.ORGANIZER, Role.CLERK)
 READERS = (Role.ADMIN, Role.ORGANIZER, Role.CLERK, Role.OBSERVER)
-PASSWORD_HOLDERS = READERS
+PASSWORD_HOLDERS = (*READERS, Role.MC)
+ANNOUNCERS = (Role.ORGANIZER, Role.MC)
 JUDGES = (Role.HEAD_JUDGE, Role.JUDGE)
 SIGNED_IN = tuple(role for role in Role if role is not Role.GUEST)
 

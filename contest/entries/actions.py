@@ -25,6 +25,7 @@ class NewEntry:
     field: str = ""
     sort: str = ""
     members: str = ""
+    pronounced: str = ""
     number: str = ""
     kind: EntryKind = EntryKind.TEAM
 

@@ -19,6 +19,7 @@ class EntryForm(Form):
     sort = StringField("Tập thể hay cá nhân (nếu xét riêng)", [Length(max=80)])
     number = StringField("Số báo danh", [Length(max=20)])
     members = TextAreaField("Thành viên", [Length(max=2000)])
+    pronounced = StringField("Cách đọc tên (nếu khó đọc)", [Length(max=200)])
     revision = HiddenField(default="0")
 
     def entry(self) -> NewEntry:
@@ -29,6 +30,7 @@ class EntryForm(Form):
             field=text(self.field),
             sort=text(self.sort),
             members=text(self.members),
+            pronounced=text(self.pronounced),
             number=text(self.number),
             kind=EntryKind(self.kind.data),
         )

@@ -28,6 +28,7 @@ class EntryView:
     sort: str
     number: str
     members: str
+    pronounced: str
     position: int
     is_withdrawn: bool
     withdrawn_because: str
@@ -64,6 +65,7 @@ def views(session: Session, contest: Contest) -> list[EntryView]:
             sort=row.sort,
             number=row.number,
             members=row.members,
+            pronounced=row.pronounced,
             position=row.position,
             is_withdrawn=row.withdrawn_at is not None,
             withdrawn_because=row.withdrawn_because,

@@ -34,6 +34,7 @@ class Entry(Base):
     field: Mapped[str] = mapped_column(String(80), default="", server_default="")
     sort: Mapped[str] = mapped_column(String(80), default="", server_default="")
     members: Mapped[str] = mapped_column(Text, default="")
+    pronounced: Mapped[str] = mapped_column(String(200), default="", server_default="")
     number: Mapped[str] = mapped_column(String(20), default="")
     position: Mapped[int]
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)

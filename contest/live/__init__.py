@@ -1,1 +1,1 @@
-"""The stage and the public result page; reads only."""
+"""The overview and the public result page; reads only."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 import scoring
 from contest import clock, journal
-from contest.access.roles import Role
+from contest.access.roles import ANNOUNCERS, Role
 from contest.accounts import actions as accounts
 from contest.accounts import queries as account_queries
 from contest.accounts.tables import Person, RoleGrant
@@ -262,9 +262,9 @@ def appoint_staff(
 ) -> Person:
     """Give a role in a contest to the account of that user name, made when it is new.
 
-    After the seal only organizers are added: somebody else must be able to publish.
+    After the seal only those are added who announce: somebody else must be able to publish.
     """
-    if role is not Role.ORGANIZER:
+    if role not in ANNOUNCERS:
         refuse_when_sealed(contest)
     known = account_queries.person_called(session, person.username or "")
     enrolled = known or accounts.enrol_person(session, person, actor=actor)

@@ -15,26 +15,38 @@ class Winner:
         name: a person, an entry, or a unit.
         below: what is said of it in small letters: the person's entry, the entry's unit.
         total: the total, with "." as the decimal sign.
+        entry: the entry's id; empty for a unit.
+        group: the group in which the entry was ranked, where groups are apart.
     """
 
     name: str
     below: str
     total: str
+    entry: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
 class Award:
-    """A prize and who gets it, the best first; nobody when it was not given."""
+    """A prize and who gets it, the best first; nobody when it was not given.
+
+    A prize apart goes by something else than the places: the best of a part, a unit, a decision.
+    """
 
     prize: str
     winners: tuple[Winner, ...]
+    is_apart: bool = False
 
 
 def awards(contest: Document, result: Document) -> tuple[Award, ...]:
     """Return every prize in the order of the prize table."""
     persons = _persons(contest, result)
     return tuple(
-        Award(prize["name"], tuple(_winners(prize["name"], contest, result, persons)))
+        Award(
+            prize["name"],
+            tuple(_winners(prize["name"], contest, result, persons)),
+            is_apart=bool(prize.get("best") or prize.get("by")),
+        )
         for prize in contest.get("prizes") or ()
     )
 
@@ -48,8 +60,8 @@ def _winners(
             entry = entries[row["entry"]]
             name, unit = entry.get("name") or entry["id"], entry.get("unit") or ""
             person = persons.get((prize, entry["id"]))
-            total = row["total"] or ""
-            yield Winner(person, name, total) if person else Winner(name, unit, total)
+            said, below = (person, name) if person else (name, unit)
+            yield Winner(said, below, row["total"] or "", entry["id"], row.get("group") or "")
     for one in result.get("units", ()):
         if one["prize"] == prize:
             yield Winner(one["unit"], "", one["total"])

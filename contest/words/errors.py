@@ -72,7 +72,10 @@ _WORDERS: dict[type[errors.KheoError], Worder] = {
     ),
     errors.ContestIsNotReadyError: lambda e: "Cuộc thi chưa sẵn sàng: " + "; ".join(e.lacks) + ".",
     errors.ResultIsNotSealedError: lambda _: (
-        "Kết quả chưa niêm phong. Xin niêm phong trước rồi mới công bố hoặc trình chiếu."
+        "Kết quả chưa niêm phong. Xin niêm phong trước rồi mới công bố."
+    ),
+    errors.AnnouncementIsRunningError: lambda _: (
+        "Đang công bố nên không đổi thứ tự đọc được. Xin bấm «Về đầu» rồi mới đổi."
     ),
     errors.SealIsBlockedError: _seal_is_blocked,
     errors.TabulatorsDifferError: lambda e: (

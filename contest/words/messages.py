@@ -34,6 +34,10 @@ FIGURE_IS_STALE = (
     "{entry}, {figure}: người khác vừa ghi {theirs}. Số anh (chị) gõ còn nguyên dưới đây; "
     "bấm «Ghi số liệu» lần nữa thì số này thay số kia."
 )
+STEP_IS_ANOTHER = (
+    "Nút vừa bấm là của bước trước: nút đã được bấm rồi, hoặc người khác vừa chuyển bước. "
+    "Dưới đây là bước hiện nay."
+)
 SIGNAL_IS_WRONG = "Nội dung gửi lên không đúng. Xin tải lại trang chấm."
 PART_COUNTS_ZERO = "phần này 0 điểm"
 CARRIED_FILE_IS_WRONG = "Tệp hoặc mã này không phải là điểm do trang chấm của Khéo tạo ra. Xin lấy lại trên máy giám khảo."

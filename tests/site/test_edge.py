@@ -79,8 +79,15 @@ def test_post_without_token_is_refused_everywhere(empty_app: Flask):
         "contest_id": 1, "entry_id": 1, "judge_id": 1, "grant_id": 1, "card_id": 1, "seat": 1,
         "number": 1, "point": "D2+D6", "adjustment_id": 1, "decision_id": 1, "person_id": 1, "part": "p",
         "code": "c", "token": "t", "notice_id": 1, "draw_id": 1, "relation_id": 1, "stranded_id": 1,
+        "screen_id": 1, "picture_id": 1,
     }  # fmt: skip
-    ways = {"entries.move": "len", "accounts.shut": "khoa"}
+    ways = {
+        "entries.move": "len",
+        "accounts.shut": "khoa",
+        "announcing.move": "len",
+        "announcing.press": "tiep",
+        "announcing.clear": "xoa",
+    }
     rules = [rule for rule in empty_app.url_map.iter_rules() if "POST" in rule.methods]
 
     answers = {}
@@ -128,7 +135,7 @@ def test_no_get_commits(sample_app: Flask, sample_database: Seeded):
     commits: list[object] = []
     event.listen(engine, "commit", commits.append)
 
-    for path in (*pages.STAFF, *pages.STAGE):
+    for path in pages.STAFF:
         organizer.get(path)
     for path in pages.JUDGE:
         seated.get(path)
@@ -175,7 +182,7 @@ def test_pages_nest_and_hold_no_inline_code(
     seeded: Seeded = request.getfixturevalue(f"{state}_database")
     for app in contests.served(seeded, tmp_path_factory.mktemp(state)):
         organizer = staff(app, "to-chuc")
-        paths = (*pages.STAFF, *pages.TIE, *pages.STAGE, *pages.MISSING)
+        paths = (*pages.STAFF, *pages.TIE, *pages.MISSING)
 
         assert read(organizer, paths) == {}
         assert read(guest(app), pages.GUEST) == {}

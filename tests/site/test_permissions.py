@@ -23,9 +23,9 @@ from tests.engines import Seeded
 from tests.factories import contests
 
 GUEST, ADMIN, ORGANIZER, CLERK = "guest", "admin", "organizer", "clerk"
-HEAD, JUDGE, OBSERVER = "head judge", "judge", "observer"
+HEAD, JUDGE, OBSERVER, MC = "head judge", "judge", "observer", "mc"
 EVERYWHERE = "organizer of all contests"  # a grant without a contest
-ROLES = (GUEST, ADMIN, ORGANIZER, CLERK, HEAD, JUDGE, OBSERVER, EVERYWHERE)
+ROLES = (GUEST, ADMIN, ORGANIZER, CLERK, HEAD, JUDGE, OBSERVER, MC, EVERYWHERE)
 
 ALL = frozenset(ROLES)
 SIGNED_IN = ALL - {GUEST}
@@ -35,6 +35,7 @@ ADMINS = frozenset({ADMIN})
 PLANNERS = frozenset({ORGANIZER, EVERYWHERE})
 RULERS = PLANNERS | ADMINS
 JUDGES = frozenset({HEAD, JUDGE})
+ANNOUNCERS = PLANNERS | {MC}
 PASSWORD_HOLDERS = SIGNED_IN - JUDGES
 IN_ALL_CONTESTS = frozenset({ADMIN, EVERYWHERE})
 
@@ -57,6 +58,21 @@ MAY = {
     ("accounts.use_card_link", "POST"): ALL,
     ("accounts.use_link", "POST"): ALL,
     ("accounts.waiting", "GET"): ALL,
+    ("announcing.add_picture", "POST"): PLANNERS,
+    ("announcing.assign", "POST"): ANNOUNCERS,
+    ("announcing.choose", "POST"): PLANNERS,
+    ("announcing.clear", "POST"): ANNOUNCERS,
+    ("announcing.move", "POST"): ANNOUNCERS,
+    ("announcing.operator", "GET"): ANNOUNCERS,
+    ("announcing.picture", "GET"): ALL,
+    ("announcing.press", "POST"): ANNOUNCERS,
+    ("announcing.remove_picture", "POST"): PLANNERS,
+    ("announcing.remove_screen", "POST"): PLANNERS,
+    ("announcing.screens", "GET"): PLANNERS,
+    ("announcing.screens", "POST"): PLANNERS,
+    ("announcing.script", "GET"): ANNOUNCERS | {CLERK},
+    ("announcing.show", "GET"): ALL,
+    ("announcing.show_again", "GET"): ALL,
     ("documents.blank_sheets", "GET"): STAFF,
     ("documents.dossier", "GET"): READERS,
     ("documents.index", "GET"): READERS,
@@ -117,7 +133,6 @@ MAY = {
     ("judging.take_carried", "POST"): STAFF,
     ("live.overview", "GET"): READERS,
     ("live.result", "GET"): ALL,
-    ("live.stage", "GET"): READERS,
     ("planning.admit", "POST"): STAFF,
     ("planning.cards", "POST"): STAFF,
     ("planning.copy", "GET"): PLANNERS | ADMINS,
@@ -168,6 +183,9 @@ MAY = {
     ("static", "GET"): ALL,
 }
 WITHOUT_CONTEST = (
+    "accounts.",
+    "announcing.picture",
+    "announcing.show",
     "judging.service_worker",
     "judging.is_sealed",
     "accounts.",
@@ -194,6 +212,9 @@ VALUES = {
     "filename": "css/kheo.css",
     "grant_id": NOBODY,
     "judge_id": NOBODY,
+    "name": "nothing",
+    "screen_id": NOBODY,
+    "picture_id": NOBODY,
     "number": 1,
     "point": "D2+D6",
     "paper": "nothing",
@@ -202,7 +223,13 @@ VALUES = {
     "seat": 1,
     "token": "spent",
 }
-WAYS = {"entries.move": "xuong", "accounts.shut": "khoa"}
+WAYS = {
+    "entries.move": "xuong",
+    "accounts.shut": "khoa",
+    "announcing.move": "xuong",
+    "announcing.press": "tiep",
+    "announcing.clear": "xoa",
+}
 
 
 SECRET = "the browser's own"

@@ -34,5 +34,8 @@ class StaffForm(Form):
     )
     role = SelectField(
         "Vai trò",
-        choices=[(role.value, label(role)) for role in (Role.CLERK, Role.ORGANIZER, Role.OBSERVER)],
+        choices=[
+            (role.value, label(role))
+            for role in (Role.CLERK, Role.ORGANIZER, Role.MC, Role.OBSERVER)
+        ],
     )

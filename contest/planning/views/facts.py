@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from contest import web
-from contest.access.roles import Role
+from contest.access.roles import READERS, Role
 from contest.access.routes import allow, identity, public
 from contest.errors import InputError
 from contest.planning import actions, queries
@@ -26,6 +26,8 @@ def home() -> ResponseReturnValue:
     mine = queries.contests(web.session(), who)
     if len(mine) == 1 and who.has(Role.JUDGE, contest_id=mine[0].id):
         return redirect(url_for("judging.sheets", contest_id=mine[0].id))
+    if len(mine) == 1 and not who.has(*READERS, contest_id=mine[0].id):
+        return redirect(url_for("announcing.operator", contest_id=mine[0].id))
     return render_template("planning/home.html", contests=mine)
 
 

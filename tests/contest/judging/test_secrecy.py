@@ -29,7 +29,9 @@ PATHS = (
     "/hoi-thi/1/giay-to",
     "/hoi-thi/1/giay-to/ho-so.json",
     "/hoi-thi/1/giay-to/bang-tong-hop.pdf",
-    "/hoi-thi/1/san-khau/1",
+    "/hoi-thi/1/loi-dan",
+    "/hoi-thi/1/dieu-khien",
+    "/hoi-thi/1/man-hinh",
     "/hoi-thi/1/phieu/2/1/chao-hoi",
     "/ket-qua/1",
 )

@@ -1,4 +1,4 @@
-"""The board, the trail, decisions by form, seal and publication, stage and public page."""
+"""The board, the trail, decisions by form, seal and publication, public page."""
 
 from pathlib import Path
 
@@ -10,11 +10,9 @@ from contest.documents.dossier import read_dossier
 from contest.documents.minutes import minutes
 from contest.judging import actions as judging
 from contest.judging.tables import SheetState
-from contest.live.views import stage_steps
 from contest.planning import actions as planning
 from contest.planning.queries import rules as rules_of
 from contest.results import contest_file, queries
-from contest.results.awards import Award, awards
 from tests.client import guest, judge, staff
 from tests.engines import Seeded
 from tests.factories import contests
@@ -121,12 +119,11 @@ def test_shared_prize_is_decided_on_its_page(marked_app: Flask):
 def test_seal_and_publication_by_two_people(settled_app: Flask):
     clerk, organizer = staff(settled_app, "thu-ky"), staff(settled_app, "to-chuc")
     early = organizer.post("/hoi-thi/1/cong-bo")
-    stage_early = organizer.get("/hoi-thi/1/san-khau/0")
     organizer.post("/hoi-thi/1/niem-phong")
     same = organizer.post("/hoi-thi/1/cong-bo")
     clerks = clerk.post("/hoi-thi/1/cong-bo")
 
-    assert (early.status_code, stage_early.status_code) == (409, 409)
+    assert early.status_code == 409
     assert same.status_code == 409
     assert "cần một người khác thực hiện" in same.text
     assert clerks.status_code == 403
@@ -151,45 +148,6 @@ def test_public_page_shows_no_judge(published_app: Flask):
 
     for name in ("Nguyễn Thị Hồng Vân", "Giàng A Páo", "GK1"):
         assert name not in page
-
-
-def awarded(session: Session) -> tuple[Award, ...]:
-    dossier = queries.sealed_dossier(session, 1)
-    return awards(dossier["contest"], dossier["result"])
-
-
-def test_stage_sends_nothing_of_later_steps(sealed_app: Flask):
-    organizer = staff(sealed_app, "to-chuc")
-    with sealed_app.extensions["kheo-database"].reading() as session:
-        steps = stage_steps(awarded(session))
-    names = [[one.name for one in step.winners] for step in steps]
-
-    pages = [organizer.get(f"/hoi-thi/1/san-khau/{at}").text for at in range(len(steps) + 1)]
-
-    assert [step.prize for step in steps[::2]] == [
-        "Giải Khuyến khích",
-        "Giải Ba",
-        "Giải Nhì",
-        "Giải Nhất",
-    ]
-    for at, page in enumerate(pages):
-        shown = set(names[at - 1]) if at else set()
-        others = {name for winners in names for name in winners} - shown
-        assert [name for name in shown if name not in page] == []
-        assert [name for name in others if name in page] == []
-    assert organizer.get(f"/hoi-thi/1/san-khau/{len(steps) + 1}").status_code == 404
-
-
-def test_stage_announces_the_first_prize_last(sealed_app: Flask):
-    with sealed_app.extensions["kheo-database"].reading() as session:
-        steps = stage_steps(awarded(session))
-
-    assert [[one.name for one in step.winners] for step in steps[1::2]] == [
-        ["Đội Bếp Hồng", "Đội Hoa Ban", "Đội Công đoàn", "Đội Áo Trắng"],
-        ["Đội Ánh Dương", "Đội Thanh niên"],
-        ["Đội Mái Ấm"],
-        ["Đội Kết Nối"],
-    ]
 
 
 def test_every_act_is_in_the_journal(published_app: Flask):

@@ -1,0 +1,5 @@
+"""The blueprint of announcing."""
+
+from flask import Blueprint
+
+bp = Blueprint("announcing", __name__)
