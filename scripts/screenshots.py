@@ -38,6 +38,7 @@ PHONE = {"width": 360, "height": 740}
 SCREEN_NAMES = ("Màn hình 1: hội trường", "Màn hình 2: ngoài sảnh")
 STEPS_TO_SECOND = 6  # Giải Nhì and its winner
 PROJECTOR = {"width": 1920, "height": 1080}
+NEWS_MS = 15_000
 COLOURS = 160
 PAPER_DPI = "80"
 THREADS = 8
@@ -224,7 +225,14 @@ def _bring_teams_in(page: Page, camera: Camera) -> None:
     page.get_by_role("button", name="Xem trước danh sách").click()
     camera.take(page, "nhap-doi")
     page.get_by_role("button", name=f"Nhập {len(TEAMS)} đội").click()
-    page.get_by_role("button", name="Bốc thăm thứ tự thi").click()
+    page.get_by_role("link", name="Bốc thăm có chứng kiến").click()
+    page.fill("#title", "Thứ tự thi")
+    page.get_by_role("button", name="Công bố dấu niêm phong").click()
+    page.get_by_role("link", name="Bốc thăm", exact=True).click()
+    page.fill("#called", "407")
+    page.fill("#witnesses", "Bà Nguyễn Thị An, ông Hà Văn Chiến")
+    page.get_by_role("button", name="Bốc thăm", exact=True).click()
+    page.locator("summary", has_text="Cách kiểm lại").click()
     camera.take(page, "boc-tham")
 
 
@@ -241,6 +249,7 @@ def mark_the_last_part(
     browser: Browser, site: Site, camera: Camera, judges: dict[str, list[str]]
 ) -> None:
     """Let every judge mark and submit the part that the sample leaves, on a phone."""
+    shown_by = {site.cards[1].number: _stand_at_the_stage, site.cards[2].number: _carry_marks}
     for card in site.cards:
         context = opened(browser, site, PHONE, is_phone=True)
         page = context.new_page()
@@ -248,6 +257,7 @@ def mark_the_last_part(
         is_shown = card is site.cards[0]
         if is_shown:
             camera.take(page, "giam-khao-danh-sach", tall=False)
+        shown_by.get(card.number, _show_nothing)(page, camera)
         boxes = page.locator(".entry-sheet[open] .part-sheet:not([disabled]) .mark-row input")
         for number, text in enumerate(judges[card.seat]):
             boxes.nth(number).fill(text)
@@ -274,6 +284,61 @@ def _lose_the_network(page: Page, camera: Camera, box: Any) -> None:
     camera.take(page, "giam-khao-chua-gui", tall=False)
     page.context.set_offline(False)
     expect(page.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận", timeout=20_000)
+
+
+def show_the_desk(page: Page, camera: Camera) -> None:
+    """The clerk's hours: the stage, its clock, who is there, paper sheets, carried marks."""
+    page.goto(f"{SAMPLE}/ban-thu-ky")
+    page.select_option("#stage-entry", label="8. Đội Bếp Hồng")
+    page.select_option("#stage-part", label="Tiểu phẩm")
+    page.get_by_role("button", name="Đưa lên sân khấu").click()
+    page.get_by_role("button", name="Bấm giờ").click()
+    for seat in ("GK1", "GK2", "GK3"):
+        page.get_by_role("button", name=f"Ghi {seat} có mặt").click()
+    page.fill("#text", "Nghỉ giải lao 10 phút sau tiết mục này.")
+    page.get_by_role("button", name="Gửi tin").click()
+    page.goto(f"{SAMPLE}/ban-thu-ky")
+    camera.take(page, "ban-thu-ky")
+    page.goto(f"{SAMPLE}/giam-khao/4/vang")
+    camera.take(page, "muon-vang-thay")
+    page.goto(f"{SAMPLE}/phieu-giay")
+    camera.take(page, "phieu-giay")
+    page.fill("#code", "8 4 3")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("form[data-enter-goes-on] input:focus")
+    for text in ("12", "8", "11,5"):
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    camera.take(page, "nhap-phieu-giay")
+    page.goto(f"{SAMPLE}/diem-mang-den")
+    camera.take(page, "diem-mang-den")
+
+
+def _show_nothing(_page: Page, _camera: Camera) -> None:
+    """Most judges' phones are not in a picture."""
+
+
+def _stand_at_the_stage(page: Page, camera: Camera) -> None:
+    """A judge's phone that was led to the entry on stage, at two widths."""
+    expect(page.locator("#on-stage")).to_be_visible(timeout=NEWS_MS)
+    for width in (412, 360):
+        page.set_viewport_size({"width": width, "height": 740})
+        camera.take(page, f"giam-khao-{width}", tall=False)
+
+
+def _carry_marks(page: Page, camera: Camera) -> None:
+    """The narrowest phone cannot send: its marks as a file, a list and a code."""
+    page.set_viewport_size({"width": 320, "height": 740})
+    page.route("**/cham/luu", lambda route: route.abort())
+    page.locator("[data-kind=mark]:enabled").first.fill("12")
+    page.keyboard.press("Tab")
+    page.click("#carry-open", timeout=NEWS_MS)
+    page.locator(".carry-codes svg").first.wait_for()
+    page.locator("#carry-title").scroll_into_view_if_needed()
+    camera.take(page, "giam-khao-mang-diem", tall=False)
+    page.unroute("**/cham/luu")
+    page.click("#retry")
+    expect(page.locator("#overall")).to_have_text("Mọi điểm đã được máy chủ nhận")
 
 
 def settle_and_seal(page: Page, camera: Camera, decided: dict[str, Any]) -> None:
@@ -413,6 +478,7 @@ def main() -> None:
         clerk.locator("a.cell.draft").first.click()
         camera.take(clerk, "phieu")
         plan_a_contest(organizer, camera)
+        show_the_desk(clerk, camera)
         mark_the_last_part(browser, site, camera, last_marks(document))
         settle_and_seal(clerk, camera, decided)
         publish_and_show(browser, site, organizer, camera)
