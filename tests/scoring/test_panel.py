@@ -1,5 +1,4 @@
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 
@@ -153,7 +152,7 @@ def test_methods_say_how_far_their_number_can_reach():
     assert Trimmed().multiple(5) == 1
     assert Trimmed(then=Then.SUM).multiple(5) == 3
     assert Sum().dropped({"J1": 1}, 1) == ()
-    assert Mean().combine({"J1": 1, "J2": 2}, 2, 1).numerator == Fraction(3)
+    assert Mean().combine({"J1": 1, "J2": 2}, 2, 1) == (3, 2)
 
 
 def test_trimmed_mean_of_two_judges_drops_nothing():

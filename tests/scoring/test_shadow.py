@@ -8,7 +8,6 @@ from hypothesis import given
 
 from scoring import Difference, Mean, differences, tally_document
 from scoring import shadow_points as shadow
-from scoring.panel import Outcome
 from tests.scoring.builders import judged
 from tests.scoring.made_up import contests
 from tests.scoring.test_cases import CASES
@@ -91,7 +90,7 @@ def test_fault_in_the_first_is_named(monkeypatch):
 
 
 def _largest(scores):
-    return Outcome(max(scores.values()), 1)
+    return max(scores.values()), 1
 
 
 def test_fault_in_the_second_is_named(monkeypatch):
