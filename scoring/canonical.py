@@ -65,8 +65,8 @@ _ORDERS: Mapping[str, Callable[[Any], Any]] = {
 def _without_nulls(value: Any) -> Any:
     if isinstance(value, str):  # most values are, and no other check is as quick
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, (dict, Mapping)):  # a dictionary is known as such at once
         return {key: _without_nulls(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return [_without_nulls(item) for item in value]
     return value

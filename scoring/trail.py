@@ -83,6 +83,6 @@ class Trail:
 
 
 def _plain(value: StepValue) -> object:
-    if isinstance(value, str | int):
-        return value
-    return exact_text(value) if isinstance(value, Fraction) else list(value)
+    if isinstance(value, Fraction):
+        return exact_text(value)
+    return list(value) if isinstance(value, tuple) else value
