@@ -114,8 +114,10 @@ class Node:
 
     def known(self, ids: Collection[str], what: str) -> str:
         """Read an id that must be one of `ids`."""
+        if isinstance(self.value, str) and self.value in ids:
+            return self.value
         text = self.text()
-        if isinstance(self.value, str) and text not in ids:
+        if isinstance(self.value, str):
             self.refuse(FaultCode.UNKNOWN_ID, f"the id of {what}")
         return text
 
@@ -206,9 +208,11 @@ class Fields:
 
     def need(self, key: str, how: Callable[[Node], T], default: U) -> T | U:
         """Read a key that must be there; `default` stands in for it after the fault."""
-        if key not in self.nodes:
+        node = self.nodes.get(key)
+        if node is None:
             self.node.lacks(key, "a value")
-        return self.read(key, how, default)
+            return default
+        return how(node)
 
     def list_of(self, key: str, how: Callable[[Node], T]) -> tuple[T, ...]:
         """Read a list that may be left out."""

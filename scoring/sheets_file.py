@@ -127,8 +127,10 @@ def _marks(fields: Fields, part: Part, state: SheetState, known: KnownMarks) -> 
 
 def _mark(part: Part, key: str, mark: object, marks: Node, known: KnownMarks) -> int | None:
     """Read one mark; a node of its own is made only for a fault, since marks are many."""
-    if isinstance(mark, str) and (part.id, key, mark) in known:
-        return known[part.id, key, mark]
+    if isinstance(mark, str):
+        number = known.get((part.id, key, mark))
+        if number is not None:
+            return number
     leaf = part.leaf(key)
     if leaf is None:
         leaves = " | ".join(leaf.id for leaf in part.leaves)

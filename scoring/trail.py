@@ -58,7 +58,10 @@ class Step:
 
     def document(self) -> dict[str, object]:
         """Write the step as JSON values."""
-        return {"step": self.step, **{key: _plain(value) for key, value in self.data.items()}}
+        document: dict[str, object] = {"step": self.step}
+        for key, value in self.data.items():
+            document[key] = _plain(value)
+        return document
 
 
 @dataclass(frozen=True, slots=True)
