@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
+from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 from mutmut.mutation.file_mutation import MutationVisitor, deep_replace
 from mutmut.mutation.mutators import mutation_operators
 from mutmut.mutation.pragma_handling import IgnoredCode
@@ -24,7 +24,8 @@ class Mutant(NamedTuple):
     outer: cst.FunctionDef
     old: cst.CSTNode
     new: cst.CSTNode
-    place: str
+    at: CodeRange
+    around: CodeRange
 
     @property
     def function(self) -> str:
@@ -38,9 +39,20 @@ class Mutant(NamedTuple):
         return f"{self.module}:{self.function}"
 
     @property
+    def lines(self) -> range:
+        """Give the lines of what is changed."""
+        return range(self.at.start.line, self.at.end.line + 1)
+
+    @property
+    def all_lines(self) -> range:
+        """Give the lines of the function."""
+        return range(self.around.start.line, self.around.end.line + 1)
+
+    @property
     def key(self) -> str:
         """Name the change, alone among all."""
-        return f"{self.name}:{self.place}: {_short(self.old)} → {_short(self.new)}"
+        place = f"{self.at.start.line}.{self.at.start.column}"
+        return f"{self.name}:{place}: {_short(self.old)} → {_short(self.new)}"
 
     def code(self) -> types.CodeType | None:
         """Compile the changed function alone; None where it is no Python."""
@@ -86,9 +98,8 @@ def mutants_of(module: str) -> Iterator[Mutant]:
     for mutation in visitor.mutations:
         outer, old = mutation.contained_by_top_level_function, mutation.original_node
         if isinstance(outer, cst.FunctionDef):
-            at = (where[old] if old in where else where[outer]).start
-            place = f"{at.line}.{at.column}"
-            yield Mutant(module, owners.get(outer), outer, old, mutation.mutated_node, place)
+            at, new = where.get(old, where[outer]), mutation.mutated_node
+            yield Mutant(module, owners.get(outer), outer, old, new, at, where[outer])
 
 
 def _short(node: cst.CSTNode) -> str:

@@ -3,7 +3,7 @@
     python scripts/mutation.py [--out FILE] [--at-most SECONDS] [--again] [--workers N] [MODULE ...]
 
 No file is changed: each change is tried in a forked process, where the function's code is swapped,
-by the tests that call the function: first those that are quick or noticed others of its changes.
+by the tests that pass through the changed lines: first those that are quick or noticed others.
 MODULE is a name such as `scoring.rounding`; without one all of scoring is tried. FILE gets a line
 of JSON for each change; what stands there already is not tried again, but with --again what
 survived is. --at-most leaves out the last tests of a change. See docs/mutation.md.
@@ -25,9 +25,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+import coverage
 import pytest
 from _pytest.runner import runtestprotocol
-from mutants import ROOT, Mutant, every_module, function_of, mutants_of
+from mutants import ROOT, Mutant, every_module, function_of, mutants_of, path_of
 
 TESTS = ROOT / "tests/scoring"
 LEFT_OUT = ("test_case_by_the_command_line", "test_standard_input")
@@ -51,24 +52,24 @@ class Run:
         session.config.pluginmanager.getplugin("capturemanager").suspend_global_capture(in_=True)
         items = [one for one in session.items if not any(name in one.nodeid for name in LEFT_OUT)]
         start = time.monotonic()
-        callers = self._callers(items)
-        say(f"{len(items)} tests, {sum(one.took for one in callers):.0f} s traced")
+        traced = Traced(items)
+        say(f"{len(items)} tests, {sum(traced.took):.0f} s traced")
         gc.freeze()
         done = self._done()
         children = [
-            fork(partial(self._work, number, callers, done)) for number in range(self.workers)
+            fork(partial(self._work, number, traced, done)) for number in range(self.workers)
         ]
         for child in children:
             os.waitpid(child, 0)
         say(f"{time.monotonic() - start:.0f} s: {self._summary()}")
         return True
 
-    def _work(self, number: int, callers: "list[Caller]", done: set[str]) -> int:
+    def _work(self, number: int, traced: "Traced", done: set[str]) -> int:
         """Try every change whose turn it is."""
         for module in self.modules:
             for turn, mutant in enumerate(mutants_of(module)):
                 if turn % self.workers == number and mutant.key not in done:
-                    self._try(mutant, callers)
+                    self._try(mutant, traced)
             say(f"worker {number}: {module}")
         return 0
 
@@ -86,15 +87,9 @@ class Run:
         counts = Counter(self._ends().values())
         return ", ".join(f"{end} {count}" for end, count in sorted(counts.items()))
 
-    def _callers(self, items: list[pytest.Item]) -> "list[Caller]":
-        """Run every test once, in a process of its own, and note what it calls."""
-        told = in_a_child(lambda pipe: _trace(items, pipe))
-        found = json.loads(told.text)
-        return [Caller(item, *one) for item, one in zip(items, found, strict=True)]
-
-    def _try(self, mutant: Mutant, callers: "list[Caller]") -> None:
+    def _try(self, mutant: Mutant, traced: "Traced") -> None:
         start = time.monotonic()
-        tests, code = self._tests(mutant.name, callers), mutant.code()
+        tests, code = self._tests(mutant, traced), mutant.code()
         end, test = ("untested", "")
         if code is None:
             end = "no code"
@@ -108,23 +103,40 @@ class Run:
         with self.out.open("a", encoding="utf-8") as out:
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
 
-    def _tests(self, function: str, callers: "list[Caller]") -> "list[Caller]":
-        """Order the tests of a function by what each notices for its time, up to the limit."""
-        noticed = self.noticed[function]
+    def _tests(self, mutant: Mutant, traced: "Traced") -> "list[Test]":
+        """Order the tests of a change by what each notices for its time, up to the limit."""
+        noticed = self.noticed[mutant.name]
         tests = sorted(
-            (one for one in callers if function in one.called),
+            traced.tests(mutant),
             key=lambda one: one.took / (noticed[one.item.nodeid] + UNPROVEN),
         )
         spent = accumulate(one.took for one in tests)
         return [one for one, sofar in zip(tests, spent, strict=True) if sofar <= self.at_most]
 
 
-class Caller(NamedTuple):
-    """A test, how long it took while it was traced, and the functions that it called."""
+class Test(NamedTuple):
+    """A test, and how long it took while it was traced."""
 
     item: pytest.Item
     took: float
-    called: frozenset[str]
+
+
+class Traced:
+    """Which test passes through which line: every test is run once, in a process of its own."""
+
+    def __init__(self, items: list[pytest.Item]) -> None:
+        told = json.loads(in_a_child(partial(_trace, items)).text)
+        self.took: list[float] = told["took"]
+        self._items, self._passing = items, told["passing"]
+
+    def tests(self, mutant: Mutant) -> list[Test]:
+        """Give the tests of the changed lines; of the function where those have no code."""
+        lines = self._passing.get(str(path_of(mutant.module)), {})
+        for among in (mutant.lines, mutant.all_lines):
+            found = {int(test) for line in among for test in lines.get(str(line), ()) if test}
+            if found:
+                return [Test(self._items[test], self.took[test]) for test in sorted(found)]
+        return []
 
 
 class Told(NamedTuple):
@@ -162,37 +174,24 @@ def _act(act, writing: int) -> int:
 
 
 def _trace(items: list[pytest.Item], pipe) -> int:
-    found = []
-    prefix = str(ROOT / "scoring")
-    for item in items:
-        codes: set[types.CodeType] = set()
+    tracer = coverage.Coverage(data_file=None, config_file=False, source=[str(ROOT / "scoring")])
+    tracer.start()
+    took = []
+    for number, item in enumerate(items):
+        tracer.switch_context(str(number))
         begun = time.process_time()
-        sys.setprofile(partial(_note, codes))
         reports = runtestprotocol(item, log=False, nextitem=None)
-        sys.setprofile(None)
+        took.append(time.process_time() - begun)
         if any(one.failed for one in reports):
             say(f"fails unchanged: {item.nodeid}")
-        called = {
-            f"{_module(code)}:{code.co_qualname.split('.<locals>')[0]}"
-            for code in codes
-            if code.co_filename.startswith(prefix)
-        }
-        found.append((time.process_time() - begun, sorted(called)))
-    pipe.write(json.dumps(found))
+    tracer.stop()
+    data = tracer.get_data()
+    passing = {path: data.contexts_by_lineno(path) for path in data.measured_files()}
+    pipe.write(json.dumps({"took": took, "passing": passing}))
     return 0
 
 
-def _note(codes: set[types.CodeType], frame: types.FrameType, what: str, _: object) -> None:
-    if what == "call":
-        codes.add(frame.f_code)
-
-
-def _module(code: types.CodeType) -> str:
-    path = Path(code.co_filename).relative_to(ROOT).with_suffix("")
-    return ".".join(path.parts).removesuffix(".__init__")
-
-
-def _run(mutant: Mutant, code: types.CodeType, tests: list[Caller], pipe) -> int:
+def _run(mutant: Mutant, code: types.CodeType, tests: list[Test], pipe) -> int:
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
