@@ -136,6 +136,7 @@ class Node:
         if self.value < least or (most is not None and self.value > most):
             upper = "" if most is None else f", at most {most}"
             self.refuse(FaultCode.OUT_OF_RANGE, f"at least {least}{upper}")
+            return least
         return self.value
 
     def decimals(self) -> int:
