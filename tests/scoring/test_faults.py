@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scoring import ContestFileError, Fault, FaultCode, load_contest, read_contest, read_scheme
-from tests.scoring.builders import given, judged
+from tests.scoring.builders import given, judged, voted
 
 VALID = {
     "format": "kheo-contest/1",
@@ -89,6 +89,7 @@ def test_text_that_is_no_unicode_is_refused():
         ("parts.0.alarm", None),
         ("parts.1.by", "sheet"),
         ("parts.1.floor", "2"),
+        ("parts.1", {"id": "q", "given": True, "floor": "2", "cap": "2"}),
         ("parts.1.panel", {"method": "mean"}),
         ("parts.0.panel", {}),
         ("parts.0.panel", None),
@@ -130,13 +131,42 @@ def test_missing_key_shows_no_value_and_long_values_are_cut():
     assert listed.found == "a list"
 
 
-def test_criteria_nested_without_end_are_refused():
+def nested(levels):
     tree = {"id": "c0"}
-    for depth in range(1, 60):
+    for depth in range(1, levels):
         tree = {"id": f"c{depth}", "criteria": [tree]}
-    document = judged({"E1": ["8"]}, criteria=[tree])
-    document["sheets"] = []
-    assert [str(fault.code) for fault in faults_of(document)] == ["too-deep"]
+    return {**judged({"E1": ["8"]}, criteria=[tree]), "sheets": []}
+
+
+def test_criteria_nested_without_end_are_refused():
+    assert len(read_contest(nested(50)).scheme.parts[0].leaves) == 1
+    (fault,) = faults_of(nested(51))
+    assert fault.path.count("criteria[0]") == 50
+    assert (str(fault.code), fault.expected) == ("too-deep", "at most 50 levels of criteria")
+
+
+def test_votes_and_totals_of_places_are_refused_as_they_are_told():
+    document = voted(E1=3)
+    document["votes"]["v"]["E9"] = 1
+    document["final"] = {"combine": "places"}
+    document["adjustments"] = [{"entry": "E1", "points": "1", "on": "final"}]
+    assert [str(fault) for fault in faults_of(document)] == [
+        "votes.v.E9: unknown-id: found 1, expected the id of an entry",
+        'adjustments[0].on: not-allowed-here: found "final", expected no points: places are '
+        "added, and the smaller total wins",
+    ]
+
+
+def test_two_faults_are_one_error():
+    document = changed("title", None)
+    document["colour"] = "red"
+    with pytest.raises(ContestFileError) as refused:
+        read_contest(document)
+    assert str(refused.value) == (
+        'colour: unknown-key: found "red", expected adjustments | classes | cut | decisions | '
+        "entries | exemplars | final | format | given | groups | judges | parts | places | prizes "
+        "| sheets | ties | times | title | votes; title: missing-key: expected a value"
+    )
 
 
 def test_rules_alone_are_refused_in_the_same_way():
@@ -148,24 +178,30 @@ def test_rules_alone_are_refused_in_the_same_way():
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("text", "code", "found", "right"),
     [
-        (b"\xff{}", "not-utf-8"),
-        (b"\xef\xbb\xbf{}", "not-json"),
-        ("{", "not-json"),
-        ('{"title": NaN}', "not-json"),
-        ('{"parts": ' + "1" * 5000 + "}", "not-json"),
-        ('{"title": "a", "title": "b"}', "repeated-key"),
-        ('{"parts": [{"id": "p", "x": 1, "x": 2}]}', "repeated-key"),
-        ("[" * 100_000, "too-deep"),
-        ("[]", "wrong-type"),
+        (b"\xff{}", "not-utf-8", "byte 0", "UTF-8"),
+        (b"\xef\xbb\xbf{}", "not-json", "Unexpected UTF-8 BOM", "JSON"),
+        ("{", "not-json", "line 1 column 2", "JSON"),
+        ('{"title": NaN}', "not-json", "NaN", "JSON"),
+        ('{"parts": ' + "1" * 5000 + "}", "not-json", "4300 digits", "JSON"),
+        ('{"title": "a", "title": "b"}', "repeated-key", '"title"', "every key once"),
+        (
+            '{"parts": [{"id": "p", "x": 1, "x": 2}]}',
+            "repeated-key",
+            '"x"',
+            "every key once",
+        ),
+        ("[" * 100_000, "too-deep", "", "a document that is less deeply nested"),
+        ("[]", "wrong-type", "a list", "an object"),
     ],
 )
-def test_text_that_is_no_document_is_a_fault_of_the_whole(text, code):
+def test_text_that_is_no_document_is_a_fault_of_the_whole(text, code, found, right):
     with pytest.raises(ContestFileError) as refused:
         load_contest(text)
     first = refused.value.faults[0]
-    assert (first.path, str(first.code)) == ("$", code)
+    assert (first.path, str(first.code), first.expected) == ("$", code, right)
+    assert found in first.found
 
 
 def test_every_fault_code_is_tested_above():

@@ -159,6 +159,21 @@ def test_trimmed_mean_of_two_judges_drops_nothing():
     assert totals(judged({"E1": ["8", "9"]}, panel=OFFICIAL)) == {"E1": "8.5"}
 
 
+@pytest.mark.parametrize(
+    ("then", "counted", "size", "remarks"),
+    [
+        (Then.SUM, 3, 3, ()),
+        (Then.SUM, 3, 4, ("sum-scaled",)),
+        (Then.SUM, 2, 4, ("nothing-dropped",)),
+        (Then.SUM, 2, 3, ("nothing-dropped", "sum-scaled")),
+        (Then.MEAN, 3, 4, ()),
+        (Then.MEAN, 2, 3, ("nothing-dropped",)),
+    ],
+)
+def test_trimming_is_remarked_where_it_could_not_be_done(then, counted, size, remarks):
+    assert Trimmed(then=then).remarks(counted, size) == remarks
+
+
 def test_trimmed_sum_of_one_judge_is_refused_and_of_none_is_incomplete():
     part = Part("p", criteria=(Criterion("a"),), panel=Trimmed(then=Then.SUM))
     contest = Contest(Scheme((part,)), entries=(Entry("E1"),))

@@ -1,5 +1,7 @@
 """The quick ranking orders as the tally does, before and after a sheet changes."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -229,6 +231,22 @@ def test_stored_total_counts_instead_of_marks():
     quick = QuickRanking(contest)
     quick.put(Sheet("J1", "E1", "p", total=9500))
     assert quick.order() == [("E1",), ("E2",)]
+
+
+def test_stored_totals_are_taken_in_beside_other_sheets():
+    document = judged({"E1": ["8", "9"], "E2": ["9", "9"], "E3": ["1", None]}, missing="present")
+    document["adjustments"] = [{"entry": "E2", "part": "p", "points": "-2", "on": "sheet"}]
+    contest = read_contest(document)
+    stored = tuple(
+        Sheet(one.judge, one.entry, "p", SheetState.ABSENT, total=99000)
+        if (one.judge, one.entry) == ("J2", "E1")
+        else Sheet(one.judge, one.entry, "p", total=one.marks["a"])
+        for one in contest.sheets
+    )
+    quick = QuickRanking(replace(contest, sheets=stored))
+    assert quick.order() == [("E1",), ("E2",), ("E3",)]
+    quick.put(Sheet("J1", "E3", "p", total=7500))
+    assert quick.order() == [("E1",), ("E3",), ("E2",)]
 
 
 def test_sheet_taken_back_or_excused_no_longer_counts():
