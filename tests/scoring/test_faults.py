@@ -152,8 +152,10 @@ def test_votes_and_totals_of_places_are_refused_as_they_are_told():
     document["adjustments"] = [{"entry": "E1", "points": "1", "on": "final"}]
     assert [str(fault) for fault in faults_of(document)] == [
         "votes.v.E9: unknown-id: found 1, expected the id of an entry",
-        'adjustments[0].on: not-allowed-here: found "final", expected no points: places are '
-        "added, and the smaller total wins",
+        (
+            'adjustments[0].on: not-allowed-here: found "final", expected no points: places are '
+            "added, and the smaller total wins"
+        ),
     ]
 
 
