@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scoring import ContestFileError, Fault, FaultCode, load_contest, read_contest, read_scheme
-from tests.scoring.builders import given, judged, voted
+from tests.scoring.builders import danced, given, judged, voted
 
 VALID = {
     "format": "kheo-contest/1",
@@ -74,6 +74,7 @@ def test_refused(case):
 def test_text_that_is_no_unicode_is_refused():
     (fault,) = faults_of(changed("title", "\ud800"))
     assert (fault.path, str(fault.code)) == ("title", "bad-text")
+    assert fault.expected == "text that can be written as UTF-8"
 
 
 @pytest.mark.parametrize(
@@ -156,6 +157,24 @@ def test_votes_and_totals_of_places_are_refused_as_they_are_told():
             'adjustments[0].on: not-allowed-here: found "final", expected no points: places are '
             "added, and the smaller total wins"
         ),
+    ]
+
+
+def test_what_asks_for_points_is_refused_where_places_win():
+    document = danced(
+        {"E1": ["1"], "E2": ["2"]},
+        final={"round": 1},
+        classes=[{"name": "A", "from": "1"}],
+        cut={"from": "1"},
+        prizes=[{"name": "Nhất", "count": 1, "from": "1"}, {"name": "Đội", "best": "unit-sum"}],
+    )
+    points_win = "expected not where places are added and the smaller total wins"
+    assert [str(fault) for fault in faults_of(document)] == [
+        "final: not-allowed-here: found an object, expected no rounding of places by majority",
+        f"classes: not-allowed-here: found a list, {points_win}",
+        f"cut: not-allowed-here: found an object, {points_win}",
+        f"prizes[0]: not-allowed-here: found an object, {points_win}",
+        f"prizes[1]: not-allowed-here: found an object, {points_win}",
     ]
 
 
