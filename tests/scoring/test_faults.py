@@ -90,6 +90,7 @@ def test_text_that_is_no_unicode_is_refused():
         ("parts.0.alarm", None),
         ("parts.1.by", "sheet"),
         ("parts.1.floor", "2"),
+        ("parts.0.time", {"limit": 60, "points": "0.123456789"}),
         ("parts.1", {"id": "q", "given": True, "floor": "2", "cap": "2"}),
         ("parts.1.panel", {"method": "mean"}),
         ("parts.0.panel", {}),
@@ -175,6 +176,13 @@ def test_what_asks_for_points_is_refused_where_places_win():
         f"cut: not-allowed-here: found an object, {points_win}",
         f"prizes[0]: not-allowed-here: found an object, {points_win}",
         f"prizes[1]: not-allowed-here: found an object, {points_win}",
+    ]
+
+
+def test_mark_below_a_criterion_without_maximum_is_told():
+    document = judged({"E1": ["0"]}, criteria=[{"id": "a", "min": "1"}])
+    assert [str(fault) for fault in faults_of(document)] == [
+        'sheets[0].marks.a: mark-out-of-range: found "0", expected from 1'
     ]
 
 

@@ -1,6 +1,7 @@
 """The quick ranking orders as the tally does, before and after a sheet changes."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -231,6 +232,16 @@ def test_stored_total_counts_instead_of_marks():
     quick = QuickRanking(contest)
     quick.put(Sheet("J1", "E1", "p", total=9500))
     assert quick.order() == [("E1",), ("E2",)]
+
+
+@pytest.mark.parametrize(
+    ("style", "places"),
+    [("competition", [1, 1, 3]), ("dense", [1, 1, 2]), ("average", [Fraction(3, 2)] * 2 + [3])],
+)
+def test_places_are_written_in_the_style_of_the_rules(style, places):
+    document = {**judged({"E1": ["9"], "E2": ["9"], "E3": ["8"]}), "places": style}
+    found = QuickRanking(read_contest(document)).places()
+    assert found == dict(zip(["E1", "E2", "E3"], places, strict=True))
 
 
 def test_stored_totals_are_taken_in_beside_other_sheets():
