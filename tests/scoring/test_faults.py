@@ -90,6 +90,8 @@ def test_text_that_is_no_unicode_is_refused():
         ("parts.0.alarm", None),
         ("parts.1.by", "sheet"),
         ("parts.1.floor", "2"),
+        ("parts.0.round.panel", 9),
+        ("parts.0.criteria.0.max", "10.125"),
         ("parts.0.time", {"limit": 60, "points": "0.123456789"}),
         ("parts.1", {"id": "q", "given": True, "floor": "2", "cap": "2"}),
         ("parts.1.panel", {"method": "mean"}),
@@ -184,6 +186,11 @@ def test_mark_below_a_criterion_without_maximum_is_told():
     assert [str(fault) for fault in faults_of(document)] == [
         'sheets[0].marks.a: mark-out-of-range: found "0", expected from 1'
     ]
+
+
+def test_group_that_two_rules_go_by_is_missed_once():
+    document = {**given({"E1": "1"}), "groups": "each", "exemplars": {"per": {"group": 1}}}
+    assert [fault.path for fault in faults_of(document)] == ["entries[0].group"]
 
 
 def test_two_faults_are_one_error():
