@@ -272,6 +272,14 @@ def test_sheet_taken_back_or_excused_no_longer_counts():
     assert quick.order() == [("E2",), ("E1",)]
 
 
+def test_judge_who_comes_after_all_is_not_counted_twice():
+    quick = QuickRanking(read_contest(judged({"E1": ["absent", None], "E2": ["7", "7"]})))
+    quick.put(Sheet("J1", "E1", "p", marks={"a": 9000}))
+    assert quick.order() == [("E2",)]
+    quick.put(Sheet("J2", "E1", "p", marks={"a": 9000}))
+    assert quick.order() == [("E1",), ("E2",)]
+
+
 def test_sheet_that_comes_after_an_absence_is_waited_for_no_more():
     quick = QuickRanking(read_contest(judged({"E1": ["8", "absent"], "E2": ["7", "7"]})))
     assert quick.order() == [("E1",), ("E2",)]
