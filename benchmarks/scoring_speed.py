@@ -31,9 +31,8 @@ SIZES = [(10, 5, 8), (133, 9, 10), (2_071, 11, 10), (100_000, 11, 10)]
 GROWTH = [1_000, 3_000, 10_000, 30_000, 100_000]
 LARGE = 50_000
 LOOP = "n = 0\nfor i in range(20_000_000):\n    n += i"
-TAKEN_IN = "2,071 × 11 from totals, taken in"
 BARS = {
-    TAKEN_IN: 0.020,
+    "2,071 × 11 from totals": 0.020,
     "2,071 × 11 from marks": 0.150,
     "100,000 × 11 from marks": 12.0,
     "one changed sheet of 2,071 × 11": 0.010,
@@ -176,14 +175,6 @@ def growth() -> None:
         print(f"| {entries:,} | {' | '.join(told)} |", flush=True)
 
 
-def taken_in() -> float:
-    """Rank from the whole numbers that a ranking keeps, its sheets being in, but nothing else."""
-    contest = contest_of(made_up(2_071, 11, 10), totals=True)
-    rankings = [QuickRanking(contest) for _ in range(11)]
-    gc.freeze()
-    return statistics.median(timed(one.places)[1] for one in rankings)
-
-
 def one_change() -> float:
     marks = made_up(2_071, 11, 10)
     ranking = QuickRanking(contest_of(marks, totals=False))
@@ -237,7 +228,6 @@ def main(*, quick: bool) -> None:
             name = f"{size[0]:,} × {size[1]} from {'totals' if totals else 'marks'}"
             found[name] = compare(size, totals=totals, quick=quick)
     growth()
-    found[TAKEN_IN] = taken_in()
     found["one changed sheet of 2,071 × 11"] = one_change()
     whole, looped = whole_process()
     print("\n### Bars\n\n| what | CPU | bar |\n| --- | ---: | ---: |")

@@ -123,7 +123,7 @@ def _bytes(name: str) -> bytes:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, check_circular=False)
 
 
 def _line(step: dict[str, object]) -> str:

@@ -44,7 +44,7 @@ def read_contest(document: Mapping[str, object]) -> Contest:
 
 def _contest(document: object) -> Contest:
     faults: list[Fault] = []
-    fields = Node(document, "", faults).fields(_KEYS)
+    fields = Node(document, faults).fields(_KEYS)
     fields.need("format", _format, None)
     title = fields.need("title", Node.text, "")
     people = Contest(

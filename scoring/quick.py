@@ -31,6 +31,9 @@ Shifts = Mapping[str, int]
 Step = Callable[[int, str], int]
 """An entry's number before a stage and its id → its number after it."""
 
+Shown = Callable[[str], int]
+"""Entry id → what it shows under a tie key."""
+
 
 def ranks_quickly(scheme: Scheme) -> bool:
     """Say whether `QuickRanking` knows every rule that orders a scheme's entries."""
@@ -84,9 +87,10 @@ class QuickRanking:
 
     def _take_in(self, sheets: Iterable[Sheet]) -> None:
         counted = {part: pile.counted for part, pile in self._piles.items()}
+        submitted = SheetState.SUBMITTED
         for sheet in sheets:
             # A stored total needs no more than this; `put` costs as much again, 20,000 times.
-            if sheet.total is not None and sheet.state is SheetState.SUBMITTED:
+            if sheet.total is not None and sheet.state is submitted:
                 counted[sheet.part][sheet.entry][sheet.judge] = sheet.total
             else:
                 self._piles[sheet.part].put(sheet)
@@ -100,6 +104,16 @@ class QuickRanking:
 
     def order(self) -> list[Tied]:
         """Give the groups that share a place, the best first; only entries that lack nothing."""
+        groups: Iterable[list[str]] = self._by_total()
+        for key in self._keys:
+            groups = key.apart(groups)
+        found: list[Tied] = []
+        for group in groups:
+            decided = self._decisions.order(group) if len(group) > 1 else None
+            found += [tuple(group)] if decided is None else [(entry,) for entry in decided]
+        return found
+
+    def _by_total(self) -> Iterator[list[str]]:
         totals = self._totals
         groups: defaultdict[int, list[str]] = defaultdict(list)
         for entry in self._entries:
@@ -108,9 +122,7 @@ class QuickRanking:
             total = totals[entry]
             if total is not None:
                 groups[total].append(entry)
-        return [
-            tied for total in sorted(groups, reverse=True) for tied in self._apart(groups[total], 0)
-        ]
+        return (groups[total] for total in sorted(groups, reverse=True))
 
     def places(self) -> dict[str, Place]:
         """Give each ranked entry its place, in the style of the rules."""
@@ -125,29 +137,17 @@ class QuickRanking:
             total += number
         return _kept(total, self._scheme.final.decimals, self.unit)
 
-    def _apart(self, entries: list[str], step: int) -> list[Tied]:
-        """Take entries of one total apart by the chain from a step on, then by a decision."""
-        if len(entries) == 1:
-            return [(entries[0],)]
-        if step == len(self._keys):
-            order = self._decisions.order(entries)
-            return [tuple(entries)] if order is None else [(entry,) for entry in order]
-        groups = self._keys[step].groups(entries)
-        return [
-            tied
-            for one in sorted(groups, reverse=True)
-            for tied in self._apart(groups[one], step + 1)
-        ]
-
-    def _shown(self, key: TieKey) -> Callable[[str], int]:
+    def _shown(self, key: TieKey) -> Shown:
         """Say what an entry shows under one key; in all of them the greater wins."""
         if key.rule is TieRule.PART:
             return lambda entry: self._piles[key.of].points(entry) or 0
         choose = _SHEET_TIES.get(key.rule)
-        if choose is None:
+        if choose is None or not self._marked:
             return lambda _entry: 0
-        totals = self._marked[0].totals if len(self._marked) == 1 else self._judge_totals
-        return lambda entry: choose(totals(entry), default=0)
+        if len(self._marked) > 1:
+            return lambda entry: choose(self._judge_totals(entry))
+        scores = self._marked[0].scores
+        return lambda entry: choose(scores(entry).values())
 
     def _judge_totals(self, entry: str) -> Collection[int]:
         totals: defaultdict[str, int] = defaultdict(int)
@@ -160,18 +160,24 @@ class QuickRanking:
 class _Key:
     """A tie key, and what it is known to show."""
 
-    def __init__(self, shown: Callable[[str], int]) -> None:
+    def __init__(self, shown: Shown) -> None:
         self._shown = shown
         self.known: dict[str, int] = {}
 
-    def groups(self, entries: Iterable[str]) -> dict[int, list[str]]:
-        known = self.known
-        found: defaultdict[int, list[str]] = defaultdict(list)
-        for entry in entries:
-            if entry not in known:
-                known[entry] = self._shown(entry)
-            found[known[entry]].append(entry)
-        return found
+    def apart(self, groups: Iterable[list[str]]) -> Iterator[list[str]]:
+        """Take each group's entries apart, those that show the most first."""
+        known, shown = self.known, self._shown
+        for group in groups:
+            if len(group) == 1:
+                yield group
+                continue
+            found: defaultdict[int, list[str]] = defaultdict(list)
+            for entry in group:
+                if entry not in known:
+                    known[entry] = shown(entry)
+                found[known[entry]].append(entry)
+            for value in sorted(found, reverse=True):
+                yield found[value]
 
 
 class _Pile:
@@ -185,6 +191,7 @@ class _Pile:
         self._excused: defaultdict[str, set[str]] = defaultdict(set)
         self._size = len(contest.panel(part))
         self._on_sheet = _shifts(contest, part.id, On.SHEET, part.sheet_unit)
+        self.scores = self._shifted if self._on_sheet else self.counted.__getitem__
         given = contest.given.get(part.id, {}) if part.given else {}
         known = {entry: int(points * unit) for entry, points in given.items()}
         self._first = self._panel if part.is_marked else known.get
@@ -206,14 +213,9 @@ class _Pile:
         else:
             self._excused[entry].add(judge)
 
-    def scores(self, entry: str) -> Mapping[str, int]:
-        if entry not in self._on_sheet:
-            return self.counted[entry]
-        shift = self._on_sheet[entry]
+    def _shifted(self, entry: str) -> Mapping[str, int]:
+        shift = self._on_sheet.get(entry, 0)
         return {judge: one + shift for judge, one in self.counted[entry].items()}
-
-    def totals(self, entry: str) -> Collection[int]:
-        return self.scores(entry).values()
 
     def points(self, entry: str) -> int | None:
         """Give the points after the stage `part`, in 1/unit; None while something is lacking."""
@@ -227,8 +229,8 @@ class _Pile:
         scores = self.scores(entry)
         if not scores or (len(scores) < self._size and self._waits(entry)):
             return None
-        outcome = self._combine(scores, self._size, self._sheet_unit)
-        return None if outcome is None else outcome.numerator * self._factor // outcome.divisor
+        quotient = self._combine(scores, self._size, self._sheet_unit)
+        return None if quotient is None else quotient[0] * self._factor // quotient[1]
 
     def _waits(self, entry: str) -> bool:
         into = len(self.counted[entry]) + len(self._excused.get(entry, ()))

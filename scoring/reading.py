@@ -26,7 +26,7 @@ _ID = re.compile(r"[A-Za-z0-9_-]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen it would take twice as long to make, and files have many
 class Node:
     """A JSON value, where it stands in the document, and the list its faults go to.
 
@@ -35,13 +35,25 @@ class Node:
 
     Attributes:
         value: as parsed from JSON.
-        path: such as `parts[1].criteria[0].step`; "" for the whole document.
         faults: shared by all nodes of a document.
+        above: what it stands in; None for the whole document.
+        step: its key or index there.
     """
 
     value: object
-    path: str
     faults: list[Fault]
+    above: "Node | None" = None
+    step: str | int = ""
+
+    @property
+    def path(self) -> str:
+        """Where it stands, such as `parts[1].criteria[0].step`; "" for the whole document."""
+        if self.above is None:
+            return ""
+        above = self.above.path
+        if isinstance(self.step, int):
+            return f"{above}[{self.step}]"
+        return f"{above}.{self.step}" if above else self.step
 
     def refuse(self, code: FaultCode, expected: str) -> None:
         """Record a fault of this value."""
@@ -49,22 +61,22 @@ class Node:
 
     def lacks(self, key: str, expected: str) -> None:
         """Record that a key of this object is missing."""
-        self.faults.append(Fault(self._path_of(key), FaultCode.MISSING_KEY, "", expected))
+        path = self.child(key, None).path
+        self.faults.append(Fault(path, FaultCode.MISSING_KEY, "", expected))
 
     def child(self, key: str, value: object) -> "Node":
         """Give the node of one key of this object."""
-        return Node(value, self._path_of(key), self.faults)
-
-    def _path_of(self, key: str) -> str:
-        return f"{self.path}.{key}" if self.path else key
+        return Node(value, self.faults, self, key)
 
     def fields(self, known: Collection[str]) -> "Fields":
         """Read an object whose keys are all known."""
-        pairs = self.pairs()
-        for key, node in pairs.items():
+        nodes = {}
+        for key, item in self.object().items():
             if key not in known:
-                node.refuse(FaultCode.UNKNOWN_KEY, " | ".join(sorted(known)))
-        return Fields(self, {key: node for key, node in pairs.items() if node.value is not None})
+                self.child(key, item).refuse(FaultCode.UNKNOWN_KEY, " | ".join(sorted(known)))
+            elif item is not None:
+                nodes[key] = self.child(key, item)
+        return Fields(self, nodes)
 
     def pairs(self) -> dict[str, "Node"]:
         """Read an object whatever its keys."""
@@ -72,7 +84,7 @@ class Node:
 
     def object(self) -> dict[str, object]:
         """Read an object's own values, whatever its keys."""
-        if isinstance(self.value, Mapping):
+        if isinstance(self.value, (dict, Mapping)):  # a dictionary is known as such at once
             return {str(key): item for key, item in self.value.items()}
         self.refuse(FaultCode.WRONG_TYPE, "an object")
         return {}
@@ -80,8 +92,7 @@ class Node:
     def items(self) -> list["Node"]:
         """Read a list."""
         if isinstance(self.value, list | tuple):
-            faults, path = self.faults, self.path
-            return [Node(item, f"{path}[{i}]", faults) for i, item in enumerate(self.value)]
+            return [Node(item, self.faults, self, i) for i, item in enumerate(self.value)]
         self.refuse(FaultCode.WRONG_TYPE, "a list")
         return []
 
@@ -103,8 +114,10 @@ class Node:
 
     def known(self, ids: Collection[str], what: str) -> str:
         """Read an id that must be one of `ids`."""
+        if isinstance(self.value, str) and self.value in ids:
+            return self.value
         text = self.text()
-        if isinstance(self.value, str) and text not in ids:
+        if isinstance(self.value, str):
             self.refuse(FaultCode.UNKNOWN_ID, f"the id of {what}")
         return text
 
@@ -123,6 +136,7 @@ class Node:
         if self.value < least or (most is not None and self.value > most):
             upper = "" if most is None else f", at most {most}"
             self.refuse(FaultCode.OUT_OF_RANGE, f"at least {least}{upper}")
+            return least
         return self.value
 
     def decimals(self) -> int:
@@ -163,7 +177,7 @@ class Node:
     def choice(self, kind: type[E]) -> E:
         """Read one of an enumeration's values."""
         for member in kind:
-            if member.value == self.value:
+            if member == self.value:
                 return member
         self.refuse_value(tuple(kind))
         return next(iter(kind))
@@ -195,9 +209,11 @@ class Fields:
 
     def need(self, key: str, how: Callable[[Node], T], default: U) -> T | U:
         """Read a key that must be there; `default` stands in for it after the fault."""
-        if key not in self.nodes:
+        node = self.nodes.get(key)
+        if node is None:
             self.node.lacks(key, "a value")
-        return self.read(key, how, default)
+            return default
+        return how(node)
 
     def list_of(self, key: str, how: Callable[[Node], T]) -> tuple[T, ...]:
         """Read a list that may be left out."""

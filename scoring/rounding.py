@@ -42,23 +42,27 @@ def show_points(value: Fraction | int, decimals: int | None = None, *, least: in
         decimals: print exactly so many; None prints as many as are exact, at most 6.
         least: with `decimals` None, print at least so many.
     """
-    exact = value if isinstance(value, Fraction) else Fraction(value)
+    numerator, denominator = value.as_integer_ratio()
     if decimals is None:
-        decimals = min(max(_exact_decimals(exact.denominator, MOST_DECIMALS), least), MOST_DECIMALS)
-    units = nearest(exact.numerator * 10**decimals, exact.denominator)
+        decimals = min(max(_exact_decimals(denominator, MOST_DECIMALS), least), MOST_DECIMALS)
+    return _written(nearest(numerator * 10**decimals, denominator), decimals)
+
+
+def _written(units: int, decimals: int) -> str:
+    if decimals == 0:
+        return str(units)
     sign = "-" if units < 0 else ""
     digits = str(abs(units)).zfill(decimals + 1)
-    if decimals == 0:
-        return sign + digits
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
 
 
 def exact_text(value: Fraction | int) -> str:
     """Write points so that nothing is lost: "45.5", or "85/3" where nine decimals are not enough."""
-    exact = value if isinstance(value, Fraction) else Fraction(value)
-    if 10**EXACT_DECIMALS % exact.denominator:
-        return str(exact)
-    return show_points(exact, _exact_decimals(exact.denominator, EXACT_DECIMALS))
+    numerator, denominator = value.as_integer_ratio()
+    if 10**EXACT_DECIMALS % denominator:
+        return f"{numerator}/{denominator}"
+    decimals = _exact_decimals(denominator, EXACT_DECIMALS)
+    return _written(numerator * 10**decimals // denominator, decimals)
 
 
 @lru_cache(maxsize=1024)  # a contest has few denominators

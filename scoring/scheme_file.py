@@ -41,7 +41,7 @@ def read_scheme(rules: Mapping[str, object]) -> Scheme:
         ContestFileError: with every fault found.
     """
     faults: list[Fault] = []
-    scheme = scheme_of(Node(rules, "", faults).fields(RULES))
+    scheme = scheme_of(Node(rules, faults).fields(RULES))
     if faults:
         raise ContestFileError(tuple(faults))
     return scheme

@@ -19,6 +19,8 @@ KnownMarks = dict[tuple[str, str, str], int]
 """(part id, leaf id, text) → mark, once read: a file repeats few texts many times."""
 
 _SHEET_KEYS = ("judge", "entry", "part", "marks", "state")
+_SUBMITTED, _MARKLESS = SheetState.SUBMITTED, (SheetState.ABSENT, SheetState.CONFLICT)
+"""An enumeration's member is slow to look up for every sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _sheet(node: Node, roll: Roll) -> Sheet:
     judge = fields.need("judge", roll.judge, "")
     entry = fields.need("entry", roll.entry, "")
     part_id = fields.need("part", roll.part, "")
-    state = fields.read("state", _state, SheetState.SUBMITTED)
+    state = fields.read("state", _state, _SUBMITTED)
     part = roll.parts.get(part_id)
     if part is None:
         return Sheet(judge, entry, part_id, state)
@@ -108,7 +110,7 @@ def _state(node: Node) -> SheetState:
 def _marks(fields: Fields, part: Part, state: SheetState, known: KnownMarks) -> dict[str, int]:
     node = fields.nodes.get("marks")
     marks = {} if node is None else node.object()
-    if node is not None and state in (SheetState.ABSENT, SheetState.CONFLICT):
+    if node is not None and state in _MARKLESS:
         if any(mark is not None for mark in marks.values()):
             node.refuse(FaultCode.NOT_ALLOWED_HERE, "no marks on an absent judge's sheet")
         return {}
@@ -116,7 +118,7 @@ def _marks(fields: Fields, part: Part, state: SheetState, known: KnownMarks) -> 
     found = {
         key: _mark(part, key, mark, made, known) for key, mark in marks.items() if mark is not None
     }
-    if state is SheetState.SUBMITTED:
+    if state is _SUBMITTED:
         for leaf in part.leaves:
             if leaf.id not in found:
                 made.child(leaf.id, None).refuse(FaultCode.MARK_MISSING, "a mark")
@@ -125,8 +127,10 @@ def _marks(fields: Fields, part: Part, state: SheetState, known: KnownMarks) -> 
 
 def _mark(part: Part, key: str, mark: object, marks: Node, known: KnownMarks) -> int | None:
     """Read one mark; a node of its own is made only for a fault, since marks are many."""
-    if isinstance(mark, str) and (part.id, key, mark) in known:
-        return known[part.id, key, mark]
+    if isinstance(mark, str):
+        number = known.get((part.id, key, mark))
+        if number is not None:
+            return number
     leaf = part.leaf(key)
     if leaf is None:
         leaves = " | ".join(leaf.id for leaf in part.leaves)

@@ -76,11 +76,11 @@ def _criterion(evidence: Evidence, key: TieKey, tied: Sequence[str]) -> Values:
     panel, unit = desk.part.panel, desk.part.sheet_unit
     values: dict[str, Fraction | None] = {}
     for entry in tied:
-        outcome = panel.combine(desk.exact_scores(entry, leaves), desk.size(entry), unit)
-        if outcome is None:
+        number = panel.combine(desk.exact_scores(entry, leaves), desk.size(entry), unit)
+        if number is None:
             values[entry] = None
         else:
-            values[entry] = Fraction(outcome.numerator, outcome.divisor * unit)
+            values[entry] = Fraction(number[0], number[1] * unit)
     return values
 
 

@@ -1,6 +1,7 @@
 """The tie-break chain of a contest file, read into keys; never breaks a tie."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scoring.faults import FaultCode
 from scoring.part import Part
@@ -45,7 +46,7 @@ def _aimed_key(rule: str, target: str) -> TieKey:
 
 def _check_target(node: Node, key: TieKey, parts: Sequence[Part]) -> None:
     if key.rule is TieRule.GIVEN:
-        Node(key.of, node.path, node.faults).identifier()
+        replace(node, value=key.of).identifier()
         return
     part = next((part for part in parts if part.id == key.of), None)
     if part is None:

@@ -58,7 +58,10 @@ class Step:
 
     def document(self) -> dict[str, object]:
         """Write the step as JSON values."""
-        return {"step": self.step, **{key: _plain(value) for key, value in self.data.items()}}
+        document: dict[str, object] = {"step": self.step}
+        for key, value in self.data.items():
+            document[key] = _plain(value)
+        return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,6 @@ class Trail:
 
 
 def _plain(value: StepValue) -> object:
-    if isinstance(value, str | int):
-        return value
-    return exact_text(value) if isinstance(value, Fraction) else list(value)
+    if isinstance(value, Fraction):
+        return exact_text(value)
+    return list(value) if isinstance(value, tuple) else value

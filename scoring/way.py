@@ -114,19 +114,20 @@ class Way:
 
     def _number(self, scores: Mapping[str, int], **where: str) -> Panel | None:
         part, size = self.desk.part, self.desk.size(self.entry)
-        outcome = part.panel.combine(scores, size, part.sheet_unit)
+        quotient = part.panel.combine(scores, size, part.sheet_unit)
         if self.trail.on:
             for drop in part.panel.dropped(scores, part.sheet_unit):
                 points = Fraction(drop.score, part.sheet_unit)
                 self._tell("drop", **where, judge=drop.judge, points=points, why=drop.why)
-        if outcome is None:
+        if quotient is None:
             self._tell("undecided", **where, method=part.panel.name)
             return None
-        number = Fraction(outcome.numerator, outcome.divisor * part.sheet_unit)
+        numerator, divisor = quotient
+        number, counted = Fraction(numerator, divisor * part.sheet_unit), len(scores)
         if self.trail.on:
-            method, counted = part.panel.name, len(scores)
+            method = part.panel.name
             self._tell("panel", **where, method=method, counted=counted, size=size, points=number)
-        return self._rounded("panel", number, **where), outcome.remarks
+        return self._rounded("panel", number, **where), part.panel.remarks(counted, size)
 
     def _decided(self) -> Panel | Lack:
         points = self.decisions.points(self.desk.part.id, self.entry)

@@ -4,7 +4,7 @@ from scoring.panel.agreed import Agreed
 from scoring.panel.majority import Majority
 from scoring.panel.mean import Mean
 from scoring.panel.median import Median
-from scoring.panel.method import Drop, Outcome, PanelMethod, Remark, Scores
+from scoring.panel.method import Drop, PanelMethod, Quotient, Remark, Scores
 from scoring.panel.near_mean import AtTolerance, NearMean
 from scoring.panel.sum import Sum
 from scoring.panel.third_marker import ThenThird, ThirdMarker
@@ -18,8 +18,8 @@ __all__ = [
     "Mean",
     "Median",
     "NearMean",
-    "Outcome",
     "PanelMethod",
+    "Quotient",
     "Remark",
     "Scores",
     "Sum",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scoring.panel.method import Outcome, Plain, Scores
+from scoring.panel.method import Plain, Quotient, Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Agreed(Plain):
 
     name: ClassVar[str] = "agreed"
 
-    def combine(self, scores: Scores, _size: int, _unit: int, /) -> Outcome:
+    def combine(self, scores: Scores, _size: int, _unit: int, /) -> Quotient:
         """Take the only number there is."""
         (score,) = scores.values()
-        return Outcome(score, 1)
+        return score, 1

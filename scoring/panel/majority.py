@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scoring.panel.method import Outcome, Plain, Scores
+from scoring.panel.method import Plain, Quotient, Scores
 
 Placements = Mapping[str, Sequence[int]]
 """Entry id → its placements 1..N by the counted judges."""
@@ -17,7 +17,7 @@ class Majority(Plain):
 
     name: ClassVar[str] = "majority"
 
-    def combine(self, _scores: Scores, _size: int, _unit: int, /) -> Outcome | None:
+    def combine(self, _scores: Scores, _size: int, _unit: int, /) -> Quotient | None:
         """Give no number: one entry alone has no majority."""
         return None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scoring.panel.method import Outcome, Plain, Scores
+from scoring.panel.method import Plain, Quotient, Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,6 @@ class Mean(Plain):
 
     name: ClassVar[str] = "mean"
 
-    def combine(self, scores: Scores, _size: int, _unit: int, /) -> Outcome:
+    def combine(self, scores: Scores, _size: int, _unit: int, /) -> Quotient:
         """Add the counted numbers and divide by how many there are."""
-        return Outcome(sum(scores.values()), len(scores))
+        return sum(scores.values()), len(scores)

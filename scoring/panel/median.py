@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scoring.panel.method import Outcome, Plain, Scores
+from scoring.panel.method import Plain, Quotient, Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +12,10 @@ class Median(Plain):
 
     name: ClassVar[str] = "median"
 
-    def combine(self, scores: Scores, _size: int, _unit: int, /) -> Outcome:
+    def combine(self, scores: Scores, _size: int, _unit: int, /) -> Quotient:
         """Take the middle of the counted numbers."""
         ordered = sorted(scores.values())
         half, odd = divmod(len(ordered), 2)
         if odd:
-            return Outcome(ordered[half], 1)
-        return Outcome(ordered[half - 1] + ordered[half], 2)
+            return ordered[half], 1
+        return ordered[half - 1] + ordered[half], 2

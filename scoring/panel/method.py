@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal, NamedTuple, Protocol
+from typing import ClassVar, Literal, Protocol
 
 Scores = Mapping[str, int]
 """Judge id → his number, all in one integer unit (a sheet total, or one criterion's points)."""
@@ -11,18 +11,8 @@ Remark = Literal["sum-scaled", "nothing-dropped", "time-not-recorded"]
 """What there is to say about a number: a warning's code."""
 
 
-class Outcome(NamedTuple):
-    """The panel's one number (điểm của ban giám khảo), as an exact quotient.
-
-    Attributes:
-        numerator: in the unit of the scores.
-        divisor: above 0.
-        remarks: warnings about how the number came about.
-    """
-
-    numerator: int
-    divisor: int
-    remarks: tuple[Remark, ...] = ()
+Quotient = tuple[int, int]
+"""The panel's one number (điểm của ban giám khảo): numerator in the unit of the scores, divisor above 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +42,15 @@ class PanelMethod(Protocol):
     def smallest_panel(self) -> int:
         """The fewest expected judges the method makes sense with."""
 
-    def combine(self, scores: Scores, size: int, unit: int, /) -> Outcome | None:
+    def combine(self, scores: Scores, size: int, unit: int, /) -> Quotient | None:
         """Combine the counted numbers of a panel of `size` expected judges; `scores` is not empty.
 
         Returns:
             The panel's number; None when the rule gives none and people must decide.
         """
+
+    def remarks(self, counted: int, size: int, /) -> tuple[Remark, ...]:
+        """Say what there is to say about a number of so many counted of `size` expected judges."""
 
     def dropped(self, scores: Scores, unit: int, /) -> tuple[Drop, ...]:
         """Name the numbers that `combine` leaves out, for the trail."""
@@ -74,6 +67,10 @@ class Plain:
     def smallest_panel(self) -> int:
         """No judge at all is simply an incomplete entry."""
         return 0
+
+    def remarks(self, _counted: int, _size: int, /) -> tuple[Remark, ...]:
+        """Say nothing."""
+        return ()
 
     def dropped(self, _scores: Scores, _unit: int, /) -> tuple[Drop, ...]:
         """Drop nothing."""

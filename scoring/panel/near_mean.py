@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import ClassVar
 
-from scoring.panel.method import Drop, Outcome, Plain, Scores
+from scoring.panel.method import Drop, Plain, Quotient, Scores
 
 
 class AtTolerance(StrEnum):
@@ -31,10 +31,10 @@ class NearMean(Plain):
 
     name: ClassVar[str] = "near-mean"
 
-    def combine(self, scores: Scores, _size: int, unit: int, /) -> Outcome | None:
+    def combine(self, scores: Scores, _size: int, unit: int, /) -> Quotient | None:
         """Take the mean of those near enough; None when nobody is."""
         kept = self._kept(scores, unit)
-        return Outcome(sum(kept.values()), len(kept)) if kept else None
+        return (sum(kept.values()), len(kept)) if kept else None
 
     def dropped(self, scores: Scores, unit: int, /) -> tuple[Drop, ...]:
         """Name those too far from the mean, by id."""

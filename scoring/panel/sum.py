@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scoring.panel.method import Outcome, Plain, Scores
+from scoring.panel.method import Plain, Quotient, Remark, Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,12 +12,13 @@ class Sum(Plain):
 
     name: ClassVar[str] = "sum"
 
-    def combine(self, scores: Scores, size: int, _unit: int, /) -> Outcome:
-        """Add the counted numbers; with some judges absent, scale and remark it."""
-        total = sum(scores.values())
-        if len(scores) == size:
-            return Outcome(total, 1)
-        return Outcome(total * size, len(scores), ("sum-scaled",))
+    def combine(self, scores: Scores, size: int, _unit: int, /) -> Quotient:
+        """Add the counted numbers; with some judges absent, scale them."""
+        return sum(scores.values()) * size, len(scores)
+
+    def remarks(self, counted: int, size: int, /) -> tuple[Remark, ...]:
+        """Remark that the sum was scaled."""
+        return () if counted == size else ("sum-scaled",)
 
     def multiple(self, size: int, /) -> int:
         """Reach every expected judge's maximum."""

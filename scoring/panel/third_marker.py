@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import ClassVar
 
-from scoring.panel.method import Drop, Outcome, Plain, Scores
+from scoring.panel.method import Drop, Plain, Quotient, Scores
 
 PAIR = 2
 
@@ -48,15 +48,15 @@ class ThirdMarker(Plain):
         apart, allowed = max(two) - min(two), self.difference * unit
         return apart > allowed or (self.inclusive and apart == allowed)
 
-    def combine(self, scores: Scores, _size: int, unit: int, /) -> Outcome | None:
+    def combine(self, scores: Scores, _size: int, unit: int, /) -> Quotient | None:
         """Take the mean of the two, or let the third decide; None when he has not marked."""
         if not self.is_apart(scores, unit):
             two = self._two(scores)
-            return Outcome(sum(two.values()), len(two))
+            return sum(two.values()), len(two)
         if self.third not in scores:
             return None
         kept = [scores[judge] for judge in self._deciding(scores)]
-        return Outcome(sum(kept), len(kept))
+        return sum(kept), len(kept)
 
     def dropped(self, scores: Scores, unit: int, /) -> tuple[Drop, ...]:
         """Name the markers whom the third overrules, by id."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from scoring.panel.method import Drop, Outcome, Remark, Scores
+from scoring.panel.method import Drop, Quotient, Remark, Scores
 
 
 class Then(StrEnum):
@@ -37,23 +37,27 @@ class Trimmed:
         """A sum of the middle needs a middle; a mean falls back to dropping nothing."""
         return self.low + self.high + 1 if self.then is Then.SUM else 0
 
-    def combine(self, scores: Scores, size: int, _unit: int, /) -> Outcome:
-        """Combine the middle; remark when nothing could be dropped or a sum was scaled."""
+    def combine(self, scores: Scores, size: int, _unit: int, /) -> Quotient:
+        """Combine the middle, or all where nothing can be dropped."""
         kept = sorted(scores.values())
-        remarks: tuple[Remark, ...] = ("nothing-dropped",)
-        if self._drops_from(len(kept)):
+        if len(kept) >= self.at_least:
             kept = kept[self.low : len(kept) - self.high]
-            remarks = ()
         if self.then is Then.MEAN:
-            return Outcome(sum(kept), len(kept), remarks)
-        wanted = self.multiple(size)
-        if len(kept) != wanted:
-            remarks = (*remarks, "sum-scaled")
-        return Outcome(sum(kept) * wanted, len(kept), remarks)
+            return sum(kept), len(kept)
+        return sum(kept) * self.multiple(size), len(kept)
+
+    def remarks(self, counted: int, size: int, /) -> tuple[Remark, ...]:
+        """Remark that nothing could be dropped, and that a sum was scaled."""
+        drops = counted >= self.at_least
+        found: tuple[Remark, ...] = () if drops else ("nothing-dropped",)
+        kept = counted - self.low - self.high if drops else counted
+        if self.then is Then.SUM and kept != self.multiple(size):
+            return (*found, "sum-scaled")
+        return found
 
     def dropped(self, scores: Scores, _unit: int, /) -> tuple[Drop, ...]:
         """Name the dropped judges; of equal numbers the smaller judge id."""
-        if not self._drops_from(len(scores)):
+        if len(scores) < self.at_least:
             return ()
         by_low = sorted(scores, key=lambda judge: (scores[judge], judge))
         lowest, others = by_low[: self.low], by_low[self.low :]
@@ -66,6 +70,3 @@ class Trimmed:
     def multiple(self, size: int, /) -> int:
         """Reach one maximum as a mean, that of every judge kept as a sum."""
         return size - self.low - self.high if self.then is Then.SUM else 1
-
-    def _drops_from(self, counted: int) -> bool:
-        return counted >= self.at_least

@@ -16,5 +16,6 @@ settings.register_profile(
     settings.get_profile("mutation"),
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],  # the first failure is enough
+    report_multiple_bugs=False,
 )
 settings.load_profile("usual")

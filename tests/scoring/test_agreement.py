@@ -176,23 +176,23 @@ def test_halo_of_one_who_marks_all_criteria_alike():
     ],
 )
 def test_halo_that_cannot_be_told(marks, why):
-    assert (halo(marks).value, halo(marks).why) == (None, why)
+    assert halo(marks) == Figure(None, why, 1, len(marks))
 
 
 @pytest.mark.parametrize(
-    ("marks", "why"),
+    ("marks", "why", "judges", "entries"),
     [
-        ({}, Why.FEW_ENTRIES),
-        (table(A="1 2 3"), Why.ONE_JUDGE),
-        (table(A="1", B="2"), Why.FEW_ENTRIES),
-        (table(A="1 -", B="- 2"), Why.FEW_ENTRIES),
-        (table(A="5 5 5", B="5 5 5"), Why.NO_DIFFERENCE),
+        ({}, Why.FEW_ENTRIES, 0, 0),
+        (table(A="1 2 3"), Why.ONE_JUDGE, 1, 3),
+        (table(A="1", B="2"), Why.FEW_ENTRIES, 2, 1),
+        (table(A="1 -", B="- 2"), Why.FEW_ENTRIES, 0, 0),
+        (table(A="5 5 5", B="5 5 5"), Why.NO_DIFFERENCE, 2, 3),
     ],
 )
-def test_agreement_that_cannot_be_told(marks, why):
+def test_agreement_that_cannot_be_told(marks, why, judges, entries):
     found = [kendall_w(marks), icc_single(marks), icc_mean(marks)]
 
-    assert [(one.value, one.why) for one in found] == [(None, why)] * 3
+    assert found == [Figure(None, why, judges, entries)] * 3
 
 
 def test_mean_is_not_told_where_entries_do_not_differ():
@@ -245,9 +245,22 @@ def test_agreement_of_placements_is_their_order_alone():
     part = {"id": "p", "criteria": [{"id": "a", "kind": "place"}], "panel": {"method": "majority"}}
     (found,) = scoring.agreement(scoring.read_contest({**document, "parts": [part]}))
 
-    assert found.order == Figure(0.75, None, 2, 3)
+    assert (found.part, found.order) == ("p", Figure(0.75, None, 2, 3))
+    assert found.marks == {"J1": {"E1": 1, "E2": 2, "E3": 3}, "J2": {"E1": 2, "E2": 1, "E3": 3}}
     assert (found.single.why, found.mean.why, found.offsets.why) == (Why.PLACES,) * 3
     assert (found.spreads, found.halos) == ((), {})
+
+
+def test_halo_of_a_contest_is_that_of_each_judges_criteria():
+    rows = {"E1": ("8", "7"), "E2": ("6", "5"), "E3": ("4", "6")}
+    document = judged({entry: [None] for entry in rows}, criteria=[{"id": "a"}, {"id": "b"}])
+    document["sheets"] = [
+        {"judge": "J1", "entry": entry, "part": "p", "marks": dict(zip("ab", row, strict=True))}
+        for entry, row in rows.items()
+    ]
+    (found,) = scoring.agreement(scoring.read_contest(document))
+
+    assert found.halos == {"J1": Figure(near(0.5), None, 1, 3)}
 
 
 MARKS = st.integers(0, 20).map(lambda half: Fraction(half, 2))

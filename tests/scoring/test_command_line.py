@@ -2,6 +2,7 @@ import json
 import runpy
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -69,11 +70,22 @@ def test_file_that_cannot_be_read_is_one(tmp_path, capfd):
     assert "nothing.json" in capfd.readouterr().err
 
 
-def test_wrong_use_is_one(capfd):
+@pytest.mark.parametrize(("use", "what"), [(["weigh"], "'weigh'"), ([], "required")])
+def test_wrong_use_is_one(use, what, capfd):
     with pytest.raises(SystemExit) as left:
-        main(["weigh"])
+        main(use)
     assert left.value.code == 1
-    assert "usage" in capfd.readouterr().err
+    usage, said = capfd.readouterr().err.splitlines()
+    assert usage.startswith("usage: python -m scoring ")
+    assert said.startswith("python -m scoring: ")
+    assert what in said
+
+
+def test_dash_is_standard_input(monkeypatch, capfd):
+    text = json.dumps(given({"E1": "9"})).encode()
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text)))
+    assert main(["check", "-"]) == 0
+    assert capfd.readouterr().out == "valid: 1 entries, 0 sheets\n"
 
 
 def test_check_says_valid(tmp_path, capfd):
@@ -129,6 +141,15 @@ def test_altered_dossier_is_told(tmp_path, capfd):
     assert main(["verify", written(tmp_path, dossier)]) == 1
 
     assert capfd.readouterr().err == "digest differs\nentries differs\n"
+
+
+def test_dossier_with_a_key_too_many_is_told(tmp_path, capfd):
+    document = given({"E1": "9"})
+    dossier = {"contest": document, "result": {**tally_document(document), "units": []}}
+
+    assert main(["verify", written(tmp_path, dossier)]) == 1
+
+    assert capfd.readouterr().err == "units differs\n"
 
 
 @pytest.mark.parametrize("document", [[], {"contest": {}}])

@@ -5,13 +5,19 @@ import pytest
 
 from scoring import (
     Contest,
+    Criterion,
+    Decision,
+    DecisionKind,
     Entry,
     Judge,
+    Level,
     Mean,
+    NearMean,
     Part,
     Scheme,
     Sheet,
     SheetState,
+    ThirdMarker,
     contest_document,
     load_contest,
     read_contest,
@@ -45,7 +51,30 @@ def test_defaults_fill_what_is_left_out():
     part = contest.scheme.parts[0]
     assert contest.entries == (Entry("E1"),)
     assert part.panel == Mean()
+    assert part == Part("p", criteria=(Criterion("a", maximum=100_000),))
     assert (part.weight, part.markers, part.floor, part.cap) == (1, None, None, None)
+    assert (part.name, part.given, part.criteria[0].name) == ("", False, "")
+
+
+def test_defaults_of_methods_levels_prizes_and_decisions():
+    near = {"method": "near-mean", "tolerance": "1"}
+    third = {"method": "third-marker", "third": "J3", "difference": "1"}
+    levels = [{"id": "l", "kind": "levels", "levels": [{"from": "1", "to": "2"}]}]
+    scheme = read_scheme(
+        {
+            "parts": [
+                {"id": "p", "criteria": levels, "panel": near},
+                {"id": "q", "criteria": levels, "panel": third, "markers": ["J1", "J2", "J3"]},
+            ],
+            "prizes": [{"name": "Hay nhất", "best": "part:p"}],
+        }
+    )
+    assert scheme.parts[0].panel == NearMean(Fraction(1), repeat=False)
+    assert scheme.parts[0].leaves[0].levels == (Level("", 1000, 2000),)
+    assert scheme.parts[1].panel == ThirdMarker("J3", Fraction(1), inclusive=False)
+    assert (scheme.prizes[0].count, scheme.prizes[0].is_decided) == (1, False)
+    decided = {**given({"E1": "1"}), "decisions": [{"kind": "cut", "entries": ["E1"]}]}
+    assert read_contest(decided).decisions == (Decision(DecisionKind.CUT, ("E1",)),)
 
 
 RICH = {

@@ -61,6 +61,12 @@ def test_without_a_cut_nobody_goes_through_or_stays():
     assert [one["through"] for one in standings(given(SEVEN)).values()] == [None] * 4
 
 
+def test_who_is_below_the_band_stays():
+    found = standings(given(SEVEN, cut={"from": "8"}))
+    assert [one["through"] for one in found.values()] == [True, True, True, False]
+    assert found["E4"]["through"] is False
+
+
 CLASSES = [{"name": "Xuất sắc", "from": "90"}, {"name": "Công nhận", "from": "75"}]
 MODELS = {"E1": "95", "E2": "89.95", "E3": "80", "E4": "80", "E5": "74.9"}
 

@@ -52,6 +52,16 @@ def test_placements_close_up_and_a_judge_not_everywhere_is_left_out():
     assert steps(document, "E1", "panel") == [told]
 
 
+def test_place_given_twice_is_found_behind_drafts_and_other_parts():
+    document = danced({"E1": ["draft", "1"], "E2": ["1", "1"]})
+    document["parts"].append({"id": "q", "criteria": [{"id": "a", "max": "10"}]})
+    document["final"] = {"combine": "places"}
+    document["sheets"].insert(0, {**document["sheets"][2], "part": "q"})
+    assert [str(one) for one in faults_of(document)] == [
+        "sheets[4]: repeated-place: found an object, expected a place of its own"
+    ]
+
+
 def test_two_entries_on_one_place_are_a_fault():
     document = danced({"E1": ["1", "2"], "E2": ["1", "1"]})
     assert [(one.path, str(one.code)) for one in faults_of(document)] == [

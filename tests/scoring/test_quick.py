@@ -1,5 +1,8 @@
 """The quick ranking orders as the tally does, before and after a sheet changes."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -231,6 +234,32 @@ def test_stored_total_counts_instead_of_marks():
     assert quick.order() == [("E1",), ("E2",)]
 
 
+@pytest.mark.parametrize(
+    ("style", "places"),
+    [("competition", [1, 1, 3]), ("dense", [1, 1, 2]), ("average", [Fraction(3, 2)] * 2 + [3])],
+)
+def test_places_are_written_in_the_style_of_the_rules(style, places):
+    document = {**judged({"E1": ["9"], "E2": ["9"], "E3": ["8"]}), "places": style}
+    found = QuickRanking(read_contest(document)).places()
+    assert found == dict(zip(["E1", "E2", "E3"], places, strict=True))
+
+
+def test_stored_totals_are_taken_in_beside_other_sheets():
+    document = judged({"E1": ["8", "9"], "E2": ["9", "9"], "E3": ["1", None]}, missing="present")
+    document["adjustments"] = [{"entry": "E2", "part": "p", "points": "-2", "on": "sheet"}]
+    contest = read_contest(document)
+    stored = tuple(
+        Sheet(one.judge, one.entry, "p", SheetState.ABSENT, total=99000)
+        if (one.judge, one.entry) == ("J2", "E1")
+        else Sheet(one.judge, one.entry, "p", total=one.marks["a"])
+        for one in contest.sheets
+    )
+    quick = QuickRanking(replace(contest, sheets=stored))
+    assert quick.order() == [("E1",), ("E2",), ("E3",)]
+    quick.put(Sheet("J1", "E3", "p", total=7500))
+    assert quick.order() == [("E1",), ("E3",), ("E2",)]
+
+
 def test_sheet_taken_back_or_excused_no_longer_counts():
     contest = read_contest(judged({"E1": ["8", "4"], "E2": ["7", "7"]}, missing="present"))
     quick = QuickRanking(contest)
@@ -241,6 +270,14 @@ def test_sheet_taken_back_or_excused_no_longer_counts():
     assert quick.order() == [("E2",)]
     quick.put(Sheet("J1", "E1", "p", marks={"a": 6000}))
     assert quick.order() == [("E2",), ("E1",)]
+
+
+def test_judge_who_comes_after_all_is_not_counted_twice():
+    quick = QuickRanking(read_contest(judged({"E1": ["absent", None], "E2": ["7", "7"]})))
+    quick.put(Sheet("J1", "E1", "p", marks={"a": 9000}))
+    assert quick.order() == [("E2",)]
+    quick.put(Sheet("J2", "E1", "p", marks={"a": 9000}))
+    assert quick.order() == [("E1",), ("E2",)]
 
 
 def test_sheet_that_comes_after_an_absence_is_waited_for_no_more():

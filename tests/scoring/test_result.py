@@ -94,6 +94,13 @@ def test_numbers_have_the_decimals_of_their_stage():
     assert (found["parts"]["p"]["points"], found["total"]) == ("44.500", "44.5")
 
 
+def test_number_that_is_not_rounded_has_the_decimals_of_what_was():
+    document = judged({"E1": ["8", "9"]}, round={"sheet": 2}, weight="2")
+    found = standings(document)["E1"]
+    part = found["parts"]["p"]
+    assert (part["panel"], part["points"], found["total"]) == ("8.50", "17.00", "17.00")
+
+
 def test_last_rounding_before_a_number_is_the_nearest_one():
     assert Rounding().before_final == 0
     assert Rounding(criterion=3).before_panel == 3

@@ -8,8 +8,7 @@ from hypothesis import given
 
 from scoring import Difference, Mean, differences, tally_document
 from scoring import shadow_points as shadow
-from scoring.panel import Outcome
-from tests.scoring.builders import judged
+from tests.scoring.builders import judged, places, totals
 from tests.scoring.made_up import contests
 from tests.scoring.test_cases import CASES
 
@@ -80,6 +79,72 @@ def test_both_tabulators_agree_at_the_corners(document):
     assert differences(document, tally_document(document)) == ()
 
 
+def bonus(document, points="9"):
+    """Give E1 so many points more."""
+    one = {"entry": "E1", "part": "p", "points": points}
+    return {**document, "adjustments": [one]}
+
+
+GROUP = {"id": "g", "weight": "1/2", "criteria": [{"id": "a", "max": "6"}, {"id": "b"}]}
+LEVELS = {"id": "b", "kind": "levels", "levels": [{"name": "x", "from": "1", "to": "4"}]}
+MIDDLE = {"method": "trimmed", "then": "sum"}
+ALL = {"E1": ["100"] * 4}
+
+
+def test_both_tabulators_agree_on_a_cap_of_weighted_groups():
+    group = {**GROUP, "criteria": [GROUP["criteria"][0], LEVELS]}
+    document = bonus(judged({"E1": ["6"]}, criteria=[group], cap="max"))
+    document["sheets"][0]["marks"] = {"a": "6", "b": "4"}
+    assert totals(document) == {"E1": "5"}
+
+
+@pytest.mark.parametrize(("low", "high", "total"), [(2, 0, "200"), (0, 3, "100"), (1, 1, "200")])
+def test_both_tabulators_agree_on_a_cap_of_the_middle(low, high, total):
+    panel = {**MIDDLE, "low": low, "high": high}
+    assert totals(bonus(judged(ALL, panel=panel, cap="max"))) == {"E1": total}
+
+
+def test_both_tabulators_agree_on_one_of_two_clerks():
+    document = judged({"E1": ["8", None]}, markers="clerk", panel={"method": "sum"})
+    document["judges"] = [{"id": "J1", "role": "clerk"}, {"id": "J2", "role": "clerk"}]
+    assert totals(document) == {"E1": "8"}
+
+
+def test_both_tabulators_agree_on_decided_points_of_their_own_part():
+    far = {"panel": {"method": "near-mean", "tolerance": "1"}}
+    document = judged({"E1": ["10", "6"]}, **far)
+    document["parts"].append({"id": "q", "criteria": [{"id": "a", "max": "100"}]})
+    document["sheets"] += [{**one, "part": "q"} for one in document["sheets"]]
+    document["decisions"] = [POINTS, {**POINTS, "part": "q", "points": "1"}]
+    assert totals(document) == {"E1": "16.45"}
+
+
+def test_both_tabulators_agree_on_the_times_of_each_part():
+    late = {"time": {"limit": 60, "points": "1"}}
+    document = judged({"E1": ["8"], "E2": ["7"]}, **late)
+    document["parts"].append({"id": "q", "given": True, "time": {"limit": 60, "over": "zero"}})
+    document["given"] = {"q": {"E1": "5", "E2": "5"}}
+    document["ties"] = ["fewer-deductions"]
+    document["times"] = [
+        {"entry": "E1", "part": "p", "seconds": 61},
+        {"entry": "E2", "part": "p", "seconds": 60},
+        {"entry": "E1", "part": "q", "seconds": 60},
+        {"entry": "E2", "part": "q", "seconds": 61},
+    ]
+    assert totals(document) == {"E1": "12", "E2": "7"}
+    document["times"][0]["seconds"] = 60
+    document["given"]["q"]["E1"] = "-1"
+    assert places(document) == {"E1": 1, "E2": 1}
+
+
+def test_both_tabulators_agree_on_a_criterion_before_roundings_and_adjustments():
+    document = judged({"E1": ["8.4"], "E2": ["7.45"]}, round={"sheet": 0})
+    document["adjustments"] = [{"entry": "E1", "part": "p", "points": "-1", "on": "sheet"}]
+    document["ties"] = ["criterion:p/a"]
+    assert totals(document) == {"E1": "7", "E2": "7"}
+    assert places(document) == {"E1": 1, "E2": 2}
+
+
 def test_fault_in_the_first_is_named(monkeypatch):
     document = judged({"E1": ["8", "9"], "E2": ["7", "9"]})
     monkeypatch.setattr(Mean, "combine", lambda self, scores, size, unit: _largest(scores))
@@ -91,7 +156,7 @@ def test_fault_in_the_first_is_named(monkeypatch):
 
 
 def _largest(scores):
-    return Outcome(max(scores.values()), 1)
+    return max(scores.values()), 1
 
 
 def test_fault_in_the_second_is_named(monkeypatch):

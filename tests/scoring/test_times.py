@@ -69,6 +69,15 @@ def test_time_that_nobody_recorded_costs_nothing_and_warns():
     ]
 
 
+def test_part_whose_time_nobody_recorded_is_not_zero():
+    late = {"limit": 60, "over": "zero"}
+    document = judged({"E1": ["8"], "E2": ["7"]}, time=late)
+    document["times"] = [{"entry": "E2", "part": "p", "seconds": 61}]
+    found = result(document)
+    assert [one["total"] for one in found["entries"]] == ["8", "0"]
+    assert found["warnings"] == [{"path": "entries.E1.parts.p", "says": "time-not-recorded"}]
+
+
 def test_shorter_time_wins_a_tie_when_everybody_has_one():
     document = given({"E1": "9", "E2": "9", "E3": "8"}, ties=["time"])
     document["times"] = [
