@@ -10,6 +10,7 @@ import asyncio
 import os
 import random
 import re
+import resource
 import secrets
 import statistics
 import subprocess
@@ -248,10 +249,14 @@ def main() -> None:
         finally:
             server.terminate()
             server.wait()
+        spent = resource.getrusage(resource.RUSAGE_CHILDREN)
         check(Path(folder), figures)
     report("saves", figures.saves, asked.seconds)
     report("spectators", figures.polls, asked.seconds)
     report("desk", figures.desk, asked.seconds)
+    print(
+        f"server: {spent.ru_utime + spent.ru_stime:.1f} s of CPU, at most {spent.ru_maxrss // 1024} MB"
+    )
     print(dict(figures.ends))
     print(
         f"20 million additions in a loop: {statistics.median(loop_seconds() for _ in range(3)):.2f} s"

@@ -84,6 +84,7 @@ def _pragmas() -> dict[str, str | int]:
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     writes, rebuilds = options.get("writes", False), options.get("rebuilds", False)
-    connection.exec_driver_sql(f"PRAGMA foreign_keys = {0 if rebuilds else 1}")
-    connection.exec_driver_sql(f"PRAGMA query_only = {0 if writes else 1}")
+    held: Any = connection.connection.driver_connection  # every request begins twice: no detour
+    held.execute(f"PRAGMA foreign_keys = {0 if rebuilds else 1}")
+    held.execute(f"PRAGMA query_only = {0 if writes else 1}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -87,7 +87,9 @@ def test_remark_is_written_kept_and_shown_again(browser: Browser, hall_site: Ser
         expect(again.locator("#overall")).to_have_text(ALL_IN)
         expect(again.locator(f"{FIELD}-remark")).to_have_value("Mở đầu cuốn hút")
         again.reload()
-        expect(again.get_by_label("Nhận xét: Nội dung giới thiệu")).to_have_value("Mở đầu cuốn hút")
+        expect(again.get_by_role("textbox", name="Nhận xét: Nội dung giới thiệu")).to_have_value(
+            "Mở đầu cuốn hút"
+        )
 
 
 def test_own_earlier_marks_are_shown_when_asked_for(browser: Browser, hall_site: Served):
