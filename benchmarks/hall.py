@@ -12,11 +12,13 @@ import random
 import re
 import resource
 import secrets
+import socket
 import statistics
 import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
@@ -27,6 +29,7 @@ from sqlalchemy import func, select
 
 from contest.access.roles import Role
 from contest.accounts import actions as accounts
+from contest.announcing import actions as announcing
 from contest.app import create_app
 from contest.base import Database
 from contest.clock import VIETNAM
@@ -55,8 +58,8 @@ class Figures:
     ends: Counter[str] = field(default_factory=Counter)
 
 
-def build(asked: argparse.Namespace) -> list[tuple[str, str]]:
-    """Plan the contest in the data folder; return a cookie and a token for each judge, the clerk last."""
+def build(asked: argparse.Namespace) -> tuple[str, list[tuple[str, str]]]:
+    """Plan the contest; return a screen's code, and a cookie and a token for each judge, the clerk last."""
     app = create_app(read_settings())
     database: Database = app.extensions["kheo-database"]
     with database.writing() as session:
@@ -90,10 +93,11 @@ def build(asked: argparse.Namespace) -> list[tuple[str, str]]:
             entries.add_entry(
                 session, contest, entries.NewEntry(f"Đội {number}"), actor=COMMAND_LINE
             )
+        code = announcing.add_screen(session, contest, "Màn hình", actor=COMMAND_LINE).code
         links = [accounts.create_link(session, one, actor=COMMAND_LINE) for one in [*people, clerk]]
     made = [signed_in(app, link) for link in links]
     database.close()
-    return made
+    return code, made
 
 
 def signed_in(app, link: str) -> tuple[str, str]:
@@ -197,10 +201,10 @@ async def poller(watch: Watch, until: float, ends: Counter[str]) -> None:
         await asyncio.sleep(watch.seconds)
 
 
-async def load(port: int, keys, asked: argparse.Namespace) -> Figures:
+async def load(port: int, code: str, keys, asked: argparse.Namespace) -> Figures:
     figures, until = Figures(), time.monotonic() + asked.seconds
     *judges, clerk = keys
-    public = Watch(port, "/ket-qua/1", POLL_SECONDS, figures.polls)
+    public = Watch(port, f"/man-hinh/{code}/hien", POLL_SECONDS, figures.polls)
     desk = Watch(port, "/hoi-thi/1/ban-thu-ky", 4, figures.desk, clerk[0])
     signals = Watch(port, "/hoi-thi/1/ban-thu-ky/giam-khao", 4, figures.desk, clerk[0])
     watched = [public] * asked.spectators + [desk, signals]
@@ -222,6 +226,16 @@ def report(name: str, taken: list[float], seconds: int) -> None:
     )
 
 
+def wait_for(port: int) -> None:
+    """Wait until the site answers."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.2)
+    raise TimeoutError(port)
+
+
 def loop_seconds() -> float:
     start = time.process_time()
     total = 0
@@ -237,15 +251,15 @@ def main() -> None:
     asked = asking.parse_args()
     with TemporaryDirectory() as folder:
         os.environ["KHEO_DATA"] = folder
-        keys = build(asked)
+        code, keys = build(asked)
         port = 8765
         command = [sys.executable, "-c", "from contest.cli import main; main()"]
         server = subprocess.Popen(
             [*command, "serve", "--no-links", "--port", str(port)], stdout=subprocess.DEVNULL
         )
         try:
-            time.sleep(4)
-            figures = asyncio.run(load(port, keys, asked))
+            wait_for(port)
+            figures = asyncio.run(load(port, code, keys, asked))
         finally:
             server.terminate()
             server.wait()
