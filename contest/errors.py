@@ -207,6 +207,7 @@ class ConflictOfInterestError(KheoError):
     judge: str
     entry: str
     status = 403
+    answer = "locked"
 
 
 @dataclass

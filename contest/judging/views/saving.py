@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from contest import web
 from contest.access.routes import identity
-from contest.errors import StaleVersionError, StateError
+from contest.errors import ConflictOfInterestError, KheoError, StaleVersionError, StateError
 from contest.judging import actions
 from contest.planning.tables import Judge
 
@@ -22,7 +22,7 @@ def take(find_judge: FindJudge, operation: actions.CellOperation) -> dict[str, o
     """
     try:
         return _save(find_judge, operation)
-    except (StateError, StaleVersionError) as error:
+    except (StateError, StaleVersionError, ConflictOfInterestError) as error:
         if error.answer != WAITS:
             _keep(find_judge, operation, error)
         raise
@@ -35,9 +35,7 @@ def _save(find_judge: FindJudge, operation: actions.CellOperation) -> dict[str, 
 
 
 @web.commits
-def _keep(
-    find_judge: FindJudge, operation: actions.CellOperation, error: StateError | StaleVersionError
-) -> None:
+def _keep(find_judge: FindJudge, operation: actions.CellOperation, error: KheoError) -> None:
     judge = find_judge()
     actions.keep_stranded(
         web.session(), judge.contest, judge, operation, error, actor=identity().actor

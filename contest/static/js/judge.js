@@ -223,12 +223,9 @@
         body: body(operation),
         signal: controller.signal,
       });
-      if (answer.status >= 500 || AWAY.includes(answer.status)) {
-        mustEnter = AWAY.includes(answer.status);
-        return null;
-      }
-      mustEnter = false;
-      return Object.assign({ status: answer.status }, await answer.json());
+      const said = answer.status < 500 ? await answer.json() : {};
+      mustEnter = AWAY.includes(answer.status) && said.answer !== "locked";
+      return mustEnter || answer.status >= 500 ? null : Object.assign({ status: answer.status }, said);
     } catch (error) {
       // No answer, or one cut short: the operation stays and is sent again with its own id.
       return null;

@@ -5,6 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from contest.entries import actions as entries
 from contest.errors import ContestIsNotReadyError
 from contest.judging import actions, queries
 from contest.judging.tables import Mark, StrandedMark
@@ -67,6 +68,19 @@ def test_mark_for_a_withdrawn_entry_reaches_the_desk(first: Browser):
     answer = first.post_json(SAVE, sent(1, "chao-hoi", "noi-dung", "8"))
 
     assert (answer.status_code, answer.json["answer"]) == (409, "locked")
+    assert waiting(first.app) == [("8", "", "locked")]
+
+
+def test_mark_typed_before_a_relation_was_declared_reaches_the_desk(first: Browser):
+    with first.app.extensions["kheo-database"].writing() as session:
+        contest, entry = contests.contest(session), contests.entry(session, "D1")
+        entries.declare_relation(
+            session, contest, contests.judge(session, 1), entry, "Dàn dựng", actor=CLERK
+        )
+
+    answer = first.post_json(SAVE, sent(1, "chao-hoi", "noi-dung", "8"))
+
+    assert (answer.status_code, answer.json["answer"]) == (403, "locked")
     assert waiting(first.app) == [("8", "", "locked")]
 
 
