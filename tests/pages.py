@@ -33,12 +33,22 @@ STAFF = (
     "/hoi-thi/1/niem-phong",
     "/hoi-thi/1/thong-ke",
     "/hoi-thi/1/giay-to",
+    "/hoi-thi/1/ap-phich",
     "/hoi-thi/1/man-hinh",
     "/hoi-thi/1/dieu-khien",
     "/hoi-thi/1/loi-dan",
     "/nguoi-dung",
 )
 JUDGE = ("/hoi-thi/1/cham", "/hoi-thi/1/cham/nop", "/hoi-thi/1/cham/quan-he/8")
-GUEST = ("/", "/dang-nhap", "/the", "/the/1-CODE", "/the/cho", "/lien-ket/TOKEN", "/ket-qua/1")
+GUEST = (
+    "/",
+    "/dang-nhap",
+    "/the",
+    "/the/1-CODE",
+    "/the/cho",
+    "/lien-ket/TOKEN",
+    "/ket-qua/1",
+    "/thu-may",
+)
 TIE = ("/hoi-thi/1/quyet-dinh/D2+D6",)
 MISSING = ("/hoi-thi/9", "/khong-co")

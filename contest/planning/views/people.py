@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 import scoring
-from contest import web
+from contest import qr, web
 from contest.access.roles import STAFF, Role
 from contest.access.routes import allow, identity
 from contest.accounts import actions as account_actions
@@ -145,14 +145,7 @@ def _card(contest: Contest, judge: Judge) -> Card:
         actor=identity().actor,
     )
     address = url_for("accounts.card_link", seat=judge.seat, code=code, _external=True)
-    return Card(judge.key, f"{code[:4]}-{code[4:]}", judge.person.name, _qr(address))
-
-
-def _qr(address: str) -> Markup:
-    import segno  # noqa: PLC0415 - needed by the cards alone
-
-    svg = segno.make(address, micro=False).svg_inline(omitsize=True, svgclass=None, lineclass=None)
-    return Markup(svg)  # noqa: S704 - drawn by us from an address of our own
+    return Card(judge.key, f"{code[:4]}-{code[4:]}", judge.person.name, qr.drawn(address))
 
 
 @web.commits
