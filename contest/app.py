@@ -21,6 +21,7 @@ from contest.live import style
 from contest.live import views as live
 from contest.planning import views as planning
 from contest.results import views as results
+from contest.trial import views as trial
 from contest.words import dates, durations, labels, marks, names, numbers
 
 MAX_UPLOAD = 6_000_000
@@ -36,6 +37,7 @@ CAPABILITIES = (
     documents,
     live,
     announcing,
+    trial,
 )
 
 

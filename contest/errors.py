@@ -20,6 +20,8 @@ KheoError
 │   ├── AnnouncementIsRunningError
 │   ├── SealIsBlockedError
 │   ├── TabulatorsDifferError
+│   ├── TrialStandsApartError
+│   ├── NotATrialError
 │   └── SamePersonError
 ├── StaleVersionError               someone saved in between              409
 ├── ConflictOfInterestError         the judge belongs to the entry's unit 403
@@ -165,6 +167,20 @@ class TabulatorsDifferError(StateError):
     """The two tabulations of one contest file do not agree on these entries."""
 
     entries: Sequence[str]
+
+
+@dataclass
+class TrialStandsApartError(StateError):
+    """A trial copy is no source of other contests, and does not change people and units."""
+
+    title: str
+
+
+@dataclass
+class NotATrialError(StateError):
+    """A real contest is never wiped."""
+
+    title: str
 
 
 @dataclass

@@ -19,6 +19,7 @@ from contest.errors import (
     ContestIsSealedError,
     RulesAreFrozenError,
     StaleVersionError,
+    TrialStandsApartError,
 )
 from contest.journal import Actor
 from contest.planning import queries
@@ -87,6 +88,7 @@ def copy_contest(
 
     Entries, marks and decisions stay where they are; the rules are version 1 and open again.
     """
+    refuse_when_trial(old)
     rules = queries.rules(session, old.id)
     new = NewRules(rules.document, old.scale, rules.preset)
     contest = _found(session, plan, new)
@@ -109,6 +111,7 @@ def change_plan(
     session: Session, contest: Contest, plan: ContestPlan, *, revision: int, actor: Actor
 ) -> None:
     refuse_when_sealed(contest)
+    refuse_when_trial(contest)
     _refuse_stale(contest, revision, mine={"title": plan.title, "place": plan.place})
     before = {key: getattr(contest, key) for key in asdict(plan)}
     changed = {key: value for key, value in asdict(plan).items() if before[key] != value}
@@ -210,6 +213,7 @@ def correct_judge(
 ) -> None:
     """Correct a judge's name, post or unit, any time before the seal."""
     refuse_when_sealed(contest)
+    refuse_when_trial(contest)
     accounts.correct_person(
         session,
         judge.person,
@@ -281,13 +285,19 @@ def refuse_when_sealed(contest: Contest) -> None:
         raise ContestIsSealedError(contest.title)
 
 
+def refuse_when_trial(contest: Contest) -> None:
+    """Refuse what would reach beyond a trial: people and units are those of the real contest."""
+    if contest.is_trial:
+        raise TrialStandsApartError(contest.title)
+
+
 def touch(contest: Contest) -> None:
     """Make the row's version grow although only rows beside it changed."""
     flag_modified(contest, "title")
 
 
 def _found(session: Session, plan: ContestPlan, rules: NewRules) -> Contest:
-    contest = Contest(**asdict(plan), scale=rules.scale)
+    contest = Contest(id=_next_id(session), **asdict(plan), scale=rules.scale)
     session.add(contest)
     session.flush()
     session.add(
@@ -300,6 +310,13 @@ def _found(session: Session, plan: ContestPlan, rules: NewRules) -> Contest:
     )
     session.flush()
     return contest
+
+
+def _next_id(session: Session) -> int:
+    """Return an id that no contest ever had: the journal still tells of those that were wiped."""
+    held = session.scalar(select(func.max(Contest.id))) or 0
+    told = session.scalar(select(func.max(journal.JournalLine.contest_id))) or 0
+    return max(held, told) + 1
 
 
 def _make_organizer(session: Session, contest: Contest, *, actor: Actor) -> None:

@@ -47,6 +47,13 @@ _WORDERS: dict[type[errors.KheoError], Worder] = {
     errors.JudgingHasBegunError: lambda _: (
         "Đã bắt đầu chấm nên không bốc thăm lại thứ tự thi. Cần đổi chỗ thì dùng mũi tên lên, xuống."
     ),
+    errors.TrialStandsApartError: lambda e: (
+        f"«{e.title}» là bản chạy thử. Bản này không dùng để lập cuộc thi khác; "
+        "thông tin chung, tên người và đơn vị xin sửa ở cuộc thi thật."
+    ),
+    errors.NotATrialError: lambda e: (
+        f"«{e.title}» là cuộc thi thật nên không xóa được. Chỉ bản chạy thử mới xóa được."
+    ),
     errors.SheetIsSubmittedError: _sheet_is_submitted,
     errors.SheetIsNotExpectedError: lambda _: (
         "Anh (chị) không có phiếu chấm cho phần này, hoặc đã được ghi là vắng. Xin hỏi thư ký."

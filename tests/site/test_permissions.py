@@ -185,6 +185,8 @@ MAY = {
     ("results.take_back", "POST"): STAFF,
     ("results.trail", "GET"): READERS,
     ("static", "GET"): ALL,
+    ("trial.make", "POST"): PLANNERS,
+    ("trial.wipe", "POST"): PLANNERS,
 }
 WITHOUT_CONTEST = (
     "accounts.",

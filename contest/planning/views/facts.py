@@ -63,7 +63,7 @@ def _older() -> list[Contest]:
     return [
         one
         for one in queries.contests(web.session(), who)
-        if who.has(Role.ORGANIZER, Role.ADMIN, contest_id=one.id)
+        if who.has(Role.ORGANIZER, Role.ADMIN, contest_id=one.id) and not one.is_trial
     ]
 
 
