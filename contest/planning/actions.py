@@ -17,6 +17,7 @@ from contest.accounts import queries as account_queries
 from contest.accounts.tables import Person, RoleGrant
 from contest.errors import (
     ContestIsSealedError,
+    FieldError,
     RulesAreFrozenError,
     StaleVersionError,
     TrialStandsApartError,
@@ -27,6 +28,7 @@ from contest.planning.tables import Contest, ContestKind, ContestState, Judge, R
 from contest.units import actions as units
 from contest.units import queries as unit_queries
 from contest.units.tables import Unit
+from contest.words import messages
 
 SEALED = (ContestState.SEALED, ContestState.PUBLISHED)
 
@@ -42,6 +44,7 @@ class ContestPlan:
     signer_power: str = ""
     signer_office: str = ""
     signer_name: str = ""
+    entries_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -271,9 +274,20 @@ def appoint_staff(
     if role not in ANNOUNCERS:
         refuse_when_sealed(contest)
     known = account_queries.person_called(session, person.username or "")
+    if role is Role.UNIT_CLERK and not (person.unit_id or (known and known.unit_id)):
+        raise FieldError([messages.UNIT_IS_MISSING], name="unit")
+    if known is not None and person.unit_id not in (None, known.unit_id):
+        _join_unit(known, person.unit_id)
     enrolled = known or accounts.enrol_person(session, person, actor=actor)
     accounts.grant_role(session, enrolled, role, contest_id=contest.id, actor=actor)
     return enrolled
+
+
+def _join_unit(known: Person, unit_id: int | None) -> None:
+    """Give an account without a unit one; whoever has one keeps it."""
+    if known.unit_id is not None:
+        raise FieldError([messages.UNIT_IS_ANOTHER], name="unit")
+    known.unit_id = unit_id
 
 
 def dismiss_staff(session: Session, contest: Contest, grant: RoleGrant, *, actor: Actor) -> None:

@@ -41,6 +41,7 @@ class Contest(Base):
     signer_name: Mapped[str] = mapped_column(String(120), default="")
     scale: Mapped[int | None]
     state: Mapped[ContestState] = mapped_column(default=ContestState.PLANNING)
+    entries_until: Mapped[datetime | None] = mapped_column(Moment)
     rehearsal_of: Mapped[int | None] = mapped_column(ForeignKey("contest.id"))
     revision: Mapped[int] = mapped_column()
     unit: Mapped[Unit] = relationship()

@@ -205,8 +205,12 @@ def _unit_of(judge: Judge, contest: Contest) -> str:
 @web.commits
 def _appoint(contest_id: int, form: StaffForm) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
+    unit = actions.unit_called(web.session(), contest, web.text(form.unit), actor=identity().actor)
     person = account_actions.NewPerson(
-        web.text(form.name), post=web.text(form.post), username=web.text(form.username)
+        web.text(form.name),
+        post=web.text(form.post),
+        username=web.text(form.username),
+        unit_id=unit.id if unit else None,
     )
     appointed = actions.appoint_staff(
         web.session(), contest, person, Role(form.role.data), actor=identity().actor
@@ -221,6 +225,7 @@ def _staff_page(contest_id: int, form: StaffForm) -> ResponseReturnValue:
         contest=queries.contest(web.session(), contest_id),
         form=form,
         staff=accounts.staff(web.session(), contest_id),
+        units=unit_names(),
         button=EmptyForm(),
     )
     return page, status(form)
