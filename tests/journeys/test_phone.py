@@ -1,9 +1,10 @@
 """A phone tries itself: what it says when all is well, when storage is shut, when nobody answers."""
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.windows import Served
+from tests.journeys.windows import Served, as_staff
 
 NARROW = {"width": 320, "height": 640}
 SHUT = """Object.defineProperty(window, "localStorage", {
@@ -55,4 +56,21 @@ def test_browser_that_runs_no_script_reads_why(browser: Browser, sample_site: Se
     page.goto("/thu-may")
 
     expect(page.locator("#phone-verdict")).to_contain_text("máy này chưa chấm được")
+    context.close()
+
+
+def test_poster_with_its_wifi_is_one_sheet(browser: Browser, sample_site: Served):
+    context = as_staff(browser, sample_site, "to-chuc")
+    page = context.new_page()
+    page.goto("/hoi-thi/1/ap-phich")
+    page.get_by_label("Tên mạng wifi").fill("Hội trường Trung tâm Công tác xã")
+    page.get_by_label("Mật khẩu wifi").fill("w" * 63)
+    page.get_by_role("button", name="Vẽ mã wifi").click()
+    expect(page.get_by_role("img", name="Mã wifi")).to_be_visible()
+
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+
+    assert len(printed) == 1
+    assert [round(side) for side in printed[0].get_size()] == [595, 842]
+    printed.close()
     context.close()
