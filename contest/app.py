@@ -20,7 +20,10 @@ from contest.judging import views as judging
 from contest.live import style
 from contest.live import views as live
 from contest.planning import views as planning
+from contest.registration import views as registration
 from contest.results import views as results
+from contest.trial import views as trial
+from contest.voting import views as voting
 from contest.words import dates, durations, labels, marks, names, numbers
 
 MAX_UPLOAD = 6_000_000
@@ -30,12 +33,15 @@ CAPABILITIES = (
     accounts,
     planning,
     entries,
+    registration,
     hall,
     judging,
     results,
     documents,
     live,
     announcing,
+    trial,
+    voting,
 )
 
 

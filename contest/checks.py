@@ -1,13 +1,11 @@
 """What `danvankheo doctor` looks at: the machine, never the marks."""
 
-import contextlib
-import socket
 import tempfile
 from dataclasses import dataclass
 
 from sqlalchemy.exc import ArgumentError
 
-from contest import clock
+from contest import clock, network
 from contest.base import Database
 from contest.config import PACKAGE, Settings
 from contest.documents.render import PangoMissingError, load_weasyprint
@@ -76,28 +74,6 @@ def the_clock() -> Check:
 
 def addresses() -> Check:
     """Return the addresses by which phones in the hall reach this machine."""
-    found = own_addresses()
+    found = network.own_addresses()
     says = ", ".join(found) if found else "không có mạng nội bộ"
     return Check("Địa chỉ trong mạng", is_good=True, says=says)
-
-
-def own_addresses() -> list[str]:
-    """Return this machine's addresses in its networks, the one that leads outward first."""
-    names: set[str] = set()
-    with contextlib.suppress(OSError):
-        found = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
-        names = {str(info[4][0]) for info in found}
-    outward = _outward_address()
-    others = sorted(name for name in names - {outward} if not name.startswith("127."))
-    return [outward, *others] if outward else others
-
-
-def _outward_address() -> str:
-    """Ask the routing table, without sending anything: a datagram socket only remembers."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        try:
-            asking.connect(("192.0.2.1", 9))
-        except OSError:
-            return ""
-        address = str(asking.getsockname()[0])
-    return "" if address.startswith("127.") else address

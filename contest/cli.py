@@ -1,18 +1,20 @@
-"""The `danvankheo` command: serve, link, doctor, demo, rehearse."""
+"""The `danvankheo` command: serve, hall, link, doctor, demo, rehearse."""
 
 import logging
 import signal
 import sys
-from collections.abc import Mapping
+import webbrowser
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
 
 import click
 from cheroot import wsgi
+from flask import Flask
 from sqlalchemy.orm import Session
 
 import scoring
-from contest import checks, config, migrations
+from contest import checks, config, migrations, network
 from contest.access.roles import Role
 from contest.accounts import actions as accounts
 from contest.accounts import queries as people
@@ -21,6 +23,7 @@ from contest.base import Database
 from contest.demo import acts as demo_acts
 from contest.demo import sample
 from contest.journal import COMMAND_LINE
+from contest.planning import queries as planning
 from contest.words import faults as fault_words
 from contest.words import rehearsal as rehearsal_words
 
@@ -49,12 +52,66 @@ def main() -> None:
 def serve(host: str, port: int, *, with_sample: bool, links: bool) -> None:
     """Chạy trang web."""
     app = create_app()
-    database: Database = app.extensions["kheo-database"]
     address = f"http://{reachable(host)}:{port}"
+    welcome(app, address, with_sample=with_sample, links=links)
+    run(app, host, port, lambda: click.echo(f"Khéo chạy tại {address} (dừng: Ctrl+C)"))
+
+
+@main.command()
+@click.option("--port", default=DEFAULT_PORT, show_default=True)
+@click.option("--address", help="Địa chỉ của máy này trong mạng phòng thi, khi máy có nhiều mạng.")
+@click.option(
+    "--sample/--empty", "with_sample", default=False, help="Nạp dữ liệu mẫu khi còn trống."
+)
+@click.option("--open/--no-open", "opens", default=True, help="Mở trang áp phích trên máy này.")
+def hall(port: int, address: str | None, *, with_sample: bool, opens: bool) -> None:
+    """Chạy trang web cho cả phòng thi: tìm địa chỉ của máy, mở trang áp phích để in."""
+    app = create_app()
+    place = f"http://{address or hall_address()}:{port}"
+    app.config["KHEO_ADDRESS"] = place
+    welcome(app, place, with_sample=with_sample, links=True)
+    poster = place + poster_path(app)
+
+    def ready() -> None:
+        click.echo(f"Điện thoại trong phòng thi mở địa chỉ: {place} (dừng: Ctrl+C)")
+        click.echo(f"Áp phích để in: {poster}")
+        click.echo(f"Thử từng máy:   {place}/thu-may")
+        if opens:
+            webbrowser.open(poster)
+
+    run(app, EVERYWHERE, port, ready)
+
+
+def hall_address() -> str:
+    """Return the address that phones use; without one there is no hall to serve."""
+    found = network.own_addresses()
+    if not found:
+        raise click.ClickException(
+            "Máy này chưa vào mạng nào. Xin nối máy vào wifi của phòng thi rồi chạy lại, "
+            "hoặc ghi rõ địa chỉ: danvankheo hall --address 192.168.1.10"
+        )
+    return found[0]
+
+
+def poster_path(app: Flask) -> str:
+    """Return the way to the poster of the contest that comes next, else to the first page."""
+    database: Database = app.extensions["kheo-database"]
+    with database.reading() as session:
+        coming = planning.coming(session)
+    return f"/hoi-thi/{coming.id}/ap-phich" if coming else "/"
+
+
+def welcome(app: Flask, address: str, *, with_sample: bool, links: bool) -> None:
+    """Put the first people into an empty database and print how the staff come in."""
+    database: Database = app.extensions["kheo-database"]
     with database.writing() as session:
         cards = first_people(session, with_sample=with_sample)
         if links:
             print_links(session, address, cards)
+
+
+def run(app: Flask, host: str, port: int, when_ready: Callable[[], None]) -> None:
+    """Serve until Ctrl+C; `when_ready` is called once the port is open."""
     server = wsgi.Server((host, port), app, numthreads=THREADS)
     try:
         server.prepare()
@@ -62,13 +119,13 @@ def serve(host: str, port: int, *, with_sample: bool, links: bool) -> None:
         raise click.ClickException(
             f"Không mở được cổng {port}: {error}. Xin chọn cổng khác, thí dụ: --port {port + 1}"
         ) from error
-    click.echo(f"Khéo chạy tại {address} (dừng: Ctrl+C)")
+    when_ready()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         server.serve()
     except KeyboardInterrupt:
         server.stop()
-    database.close()
+    app.extensions["kheo-database"].close()
 
 
 @main.command()
@@ -149,7 +206,7 @@ def reachable(host: str) -> str:
     """Return the address that phones can use: when the site listens everywhere, the network's."""
     if host != EVERYWHERE:
         return host
-    return next(iter(checks.own_addresses()), "127.0.0.1")
+    return next(iter(network.own_addresses()), "127.0.0.1")
 
 
 def opened() -> Database:

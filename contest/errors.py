@@ -20,12 +20,19 @@ KheoError
 │   ├── AnnouncementIsRunningError
 │   ├── SealIsBlockedError
 │   ├── TabulatorsDifferError
+│   ├── TrialStandsApartError
+│   ├── NotATrialError
+│   ├── VoteIsClosedError
+│   ├── VoteCodeIsSpentError
+│   ├── RegistrationIsClosedError
+│   ├── RegistrationIsSettledError
 │   └── SamePersonError
 ├── StaleVersionError               someone saved in between              409
 ├── ConflictOfInterestError         the judge belongs to the entry's unit 403
 ├── SignInError                     wrong name, password, card or link    401
 │   ├── LinkIsSpentError                                                  410
 │   ├── CardIsVoidError                                                   410
+│   ├── VoteCodeIsWrongError
 │   └── TooManyTriesError                                                 429
 ├── DeviceIsWaitingError            the clerk must admit the device       409
 └── InputError                      what was typed can't be used          422
@@ -34,6 +41,7 @@ KheoError
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 
@@ -168,6 +176,44 @@ class TabulatorsDifferError(StateError):
 
 
 @dataclass
+class TrialStandsApartError(StateError):
+    """A trial copy is no source of other contests, and does not change people and units."""
+
+    title: str
+
+
+@dataclass
+class NotATrialError(StateError):
+    """A real contest is never wiped."""
+
+    title: str
+
+
+@dataclass
+class VoteIsClosedError(StateError):
+    """No vote is open."""
+
+
+@dataclass
+class VoteCodeIsSpentError(StateError):
+    """The code has voted, for another entry."""
+
+
+@dataclass
+class RegistrationIsClosedError(StateError):
+    """The deadline is over, or none was set."""
+
+    until: datetime | None
+
+
+@dataclass
+class RegistrationIsSettledError(StateError):
+    """The organizers have taken it: it is an entry now."""
+
+    name: str
+
+
+@dataclass
 class SamePersonError(StateError):
     """The second key must be turned by another person than the first."""
 
@@ -223,6 +269,11 @@ class LinkIsSpentError(SignInError):
 @dataclass
 class CardIsVoidError(SignInError):
     status = 410
+
+
+@dataclass
+class VoteCodeIsWrongError(SignInError):
+    pass
 
 
 @dataclass

@@ -17,6 +17,7 @@ STAFF = (
     "/hoi-thi/1/doi-thi",
     "/hoi-thi/1/doi-thi/moi",
     "/hoi-thi/1/doi-thi/1",
+    "/hoi-thi/1/duyet-dang-ky",
     "/hoi-thi/1/ban-thu-ky",
     "/hoi-thi/1/giam-khao/1/vang",
     "/hoi-thi/1/phieu-giay",
@@ -25,6 +26,7 @@ STAFF = (
     "/hoi-thi/1/boc-tham",
     "/hoi-thi/1/diem-tru",
     "/hoi-thi/1/so-lieu",
+    "/hoi-thi/1/binh-chon",
     "/hoi-thi/1/tong-hop",
     "/hoi-thi/1/tong-hop/D1",
     "/hoi-thi/1/phieu/1/8/tieu-pham",
@@ -33,12 +35,22 @@ STAFF = (
     "/hoi-thi/1/niem-phong",
     "/hoi-thi/1/thong-ke",
     "/hoi-thi/1/giay-to",
+    "/hoi-thi/1/ap-phich",
     "/hoi-thi/1/man-hinh",
     "/hoi-thi/1/dieu-khien",
     "/hoi-thi/1/loi-dan",
     "/nguoi-dung",
 )
 JUDGE = ("/hoi-thi/1/cham", "/hoi-thi/1/cham/nop", "/hoi-thi/1/cham/quan-he/8")
-GUEST = ("/", "/dang-nhap", "/the", "/the/1-CODE", "/the/cho", "/lien-ket/TOKEN", "/ket-qua/1")
+GUEST = (
+    "/",
+    "/dang-nhap",
+    "/the",
+    "/the/1-CODE",
+    "/the/cho",
+    "/lien-ket/TOKEN",
+    "/ket-qua/1",
+    "/thu-may",
+)
 TIE = ("/hoi-thi/1/quyet-dinh/D2+D6",)
 MISSING = ("/hoi-thi/9", "/khong-co")

@@ -11,6 +11,7 @@ class Role(enum.StrEnum):
     ORGANIZER = "organizer"
     CLERK = "clerk"
     MC = "mc"
+    UNIT_CLERK = "unit_clerk"
     HEAD_JUDGE = "head_judge"
     JUDGE = "judge"
     OBSERVER = "observer"
@@ -19,7 +20,7 @@ class Role(enum.StrEnum):
 
 STAFF = (Role.ORGANIZER, Role.CLERK)
 READERS = (Role.ADMIN, Role.ORGANIZER, Role.CLERK, Role.OBSERVER)
-PASSWORD_HOLDERS = (*READERS, Role.MC)
+PASSWORD_HOLDERS = (*READERS, Role.MC, Role.UNIT_CLERK)
 ANNOUNCERS = (Role.ORGANIZER, Role.MC)
 JUDGES = (Role.HEAD_JUDGE, Role.JUDGE)
 SIGNED_IN = tuple(role for role in Role if role is not Role.GUEST)

@@ -151,7 +151,7 @@ def create_link(
 def sign_in_by_link(session: Session, token: str, browser: Browser) -> Outcome:
     link = queries.valid_link(session, token)
     if link is None or link.person.disabled_at:
-        return _refused(session, browser, LinkIsSpentError(), f"link:{browser.address}")
+        return refused(session, browser, LinkIsSpentError(), f"link:{browser.address}")
     link.used_at = clock.now()
     return _signed_in(session, link.person, browser, way="link")
 
@@ -160,12 +160,12 @@ def sign_in_by_password(
     session: Session, username: str, password: str, browser: Browser
 ) -> Outcome:
     account = f"account:{username.strip().lower()[:60]}:{browser.address}"
-    if _tried_too_often(session, account, browser):
-        return Outcome(refusal=_too_many())
+    if tried_too_often(session, account, browser):
+        return Outcome(refusal=too_many())
     person = queries.person_called(session, username)
     stored = person.password_hash if person and not person.disabled_at else None
     if person is None or not credentials.is_right(stored, password):
-        return _refused(session, browser, SignInError(), account)
+        return refused(session, browser, SignInError(), account)
     return _signed_in(session, person, browser, way="password")
 
 
@@ -217,8 +217,8 @@ def void_cards(session: Session, contest_id: int, person_id: int | None = None) 
 
 
 def sign_in_by_card(session: Session, seat: int, typed: str, browser: Browser) -> Outcome:
-    if _tried_too_often(session, f"seat:{seat}:{browser.address}", browser):
-        return Outcome(refusal=_too_many())
+    if tried_too_often(session, f"seat:{seat}:{browser.address}", browser):
+        return Outcome(refusal=too_many())
     code = credentials.read_code(typed)
     cards = queries.cards_at_seat(session, seat)
     for card in cards:
@@ -228,7 +228,7 @@ def sign_in_by_card(session: Session, seat: int, typed: str, browser: Browser) -
         card.wrong_tries += 1
     if _is_of_void_card(session, seat, code):
         return Outcome(refusal=CardIsVoidError())
-    return _refused(session, browser, SignInError(), f"seat:{seat}:{browser.address}")
+    return refused(session, browser, SignInError(), f"seat:{seat}:{browser.address}")
 
 
 def enter_when_admitted(session: Session, card_id: int, browser: Browser) -> Outcome:
@@ -293,21 +293,21 @@ def _signed_in(
     return Outcome(token=token)
 
 
-def _refused(session: Session, browser: Browser, error: KheoError, what: str) -> Outcome:
+def refused(session: Session, browser: Browser, error: KheoError, what: str) -> Outcome:
     at: datetime = clock.now()
     session.add_all([FailedTry(what=what, at=at), FailedTry(what=browser.address, at=at)])
     session.flush()
     return Outcome(refusal=error)
 
 
-def _tried_too_often(session: Session, what: str, browser: Browser) -> bool:
+def tried_too_often(session: Session, what: str, browser: Browser) -> bool:
     return (
         queries.failed_tries(session, what) >= TRIES_PER_ACCOUNT
         or queries.failed_tries(session, browser.address) >= TRIES_PER_ADDRESS
     )
 
 
-def _too_many() -> TooManyTriesError:
+def too_many() -> TooManyTriesError:
     return TooManyTriesError(int(queries.THROTTLE_WINDOW.total_seconds() // 60))
 
 

@@ -109,7 +109,9 @@ def staff(session: Session, contest_id: int) -> Sequence[Staff]:
         select(RoleGrant)
         .where(
             RoleGrant.contest_id == contest_id,
-            RoleGrant.role.in_([Role.ORGANIZER, Role.CLERK, Role.MC, Role.OBSERVER]),
+            RoleGrant.role.in_(
+                [Role.ORGANIZER, Role.CLERK, Role.MC, Role.UNIT_CLERK, Role.OBSERVER]
+            ),
         )
         .options(joinedload(RoleGrant.person))
     ).all()

@@ -27,6 +27,7 @@ class Shown:
     unit: str = ""
     place: str = ""
     content: Any = None
+    is_trial: bool = False
 
 
 def shown(session: Session, screen: Screen) -> Shown:
@@ -41,7 +42,7 @@ def shown(session: Session, screen: Screen) -> Shown:
 
 def _titled(contest: Contest, role: ScreenRole, content: Any) -> Shown:
     unit = units.name_on(contest.unit, contest.day).name
-    return Shown(role, contest.title, unit, contest.place, content)
+    return Shown(role, contest.title, unit, contest.place, content, contest.is_trial)
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ class Facts:
     has_stamp: bool
     rules_text: tuple[str, ...]
     rules_changes: tuple[str, ...]
+    is_trial: bool = False
 
 
 @dataclass(frozen=True)
@@ -254,6 +255,7 @@ def _facts(facts: Document) -> Facts:
         sealed_at=datetime.fromisoformat(facts["sealed_at"]) if facts["sealed_at"] else None,
         rules_text=tuple(facts["rules_text"]),
         rules_changes=tuple(facts.get("rules_changes", ())),
+        is_trial=bool(facts.get("is_trial", False)),
     )
 
 

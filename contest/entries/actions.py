@@ -16,6 +16,11 @@ from contest.planning.actions import refuse_when_sealed, unit_called
 from contest.planning.tables import Contest, ContestState, Judge
 from contest.words.names import same_name_key
 
+COPIED = (
+    *("key", "kind", "name", "name_key", "unit_id", "group", "field", "sort", "members"),
+    *("pronounced", "number", "position", "withdrawn_at", "withdrawn_because"),
+)
+
 
 @dataclass(frozen=True)
 class NewEntry:
@@ -63,6 +68,16 @@ def add_entries(
 ) -> list[Entry]:
     """Add all or, when one is refused, none."""
     return [add_entry(session, contest, one, actor=actor) for one in new]
+
+
+def copy_entries(session: Session, old: Contest, new: Contest, *, actor: Actor) -> None:
+    """Enter the entries of a contest in its copy: same names, units, keys and order."""
+    for row in queries.entries(session, old.id):
+        same = {name: getattr(row, name) for name in COPIED}
+        session.add(Entry(contest_id=new.id, **same))
+    session.flush()
+    count = queries.count(session, new.id)
+    journal.record(session, actor, "entries.copied", contest_id=new.id, source=old.id, count=count)
 
 
 def change_entry(

@@ -29,6 +29,8 @@ def overview(contest_id: int) -> ResponseReturnValue:
         steps=shown,
         before=planning.rounds_before(web.session(), contest_id),
         after=planning.rounds_after(web.session(), contest_id),
+        trials=planning.trials(web.session(), contest_id) if may_plan else [],
+        form=web.OnceForm(),
     )
 
 

@@ -8,7 +8,9 @@ import contest.hall.tables
 import contest.judging.tables
 import contest.operations
 import contest.planning.tables
-import contest.results.tables  # noqa: F401 - each import maps its tables
+import contest.registration.tables
+import contest.results.tables
+import contest.voting.tables  # noqa: F401 - each import maps its tables
 from contest.base import Base
 
 context.configure(

@@ -17,8 +17,10 @@ from contest.accounts import queries as account_queries
 from contest.accounts.tables import Person, RoleGrant
 from contest.errors import (
     ContestIsSealedError,
+    FieldError,
     RulesAreFrozenError,
     StaleVersionError,
+    TrialStandsApartError,
 )
 from contest.journal import Actor
 from contest.planning import queries
@@ -26,6 +28,7 @@ from contest.planning.tables import Contest, ContestKind, ContestState, Judge, R
 from contest.units import actions as units
 from contest.units import queries as unit_queries
 from contest.units.tables import Unit
+from contest.words import messages
 
 SEALED = (ContestState.SEALED, ContestState.PUBLISHED)
 
@@ -41,6 +44,7 @@ class ContestPlan:
     signer_power: str = ""
     signer_office: str = ""
     signer_name: str = ""
+    entries_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def copy_contest(
 
     Entries, marks and decisions stay where they are; the rules are version 1 and open again.
     """
+    refuse_when_trial(old)
     rules = queries.rules(session, old.id)
     new = NewRules(rules.document, old.scale, rules.preset)
     contest = _found(session, plan, new)
@@ -109,6 +114,7 @@ def change_plan(
     session: Session, contest: Contest, plan: ContestPlan, *, revision: int, actor: Actor
 ) -> None:
     refuse_when_sealed(contest)
+    refuse_when_trial(contest)
     _refuse_stale(contest, revision, mine={"title": plan.title, "place": plan.place})
     before = {key: getattr(contest, key) for key in asdict(plan)}
     changed = {key: value for key, value in asdict(plan).items() if before[key] != value}
@@ -210,6 +216,7 @@ def correct_judge(
 ) -> None:
     """Correct a judge's name, post or unit, any time before the seal."""
     refuse_when_sealed(contest)
+    refuse_when_trial(contest)
     accounts.correct_person(
         session,
         judge.person,
@@ -267,9 +274,20 @@ def appoint_staff(
     if role not in ANNOUNCERS:
         refuse_when_sealed(contest)
     known = account_queries.person_called(session, person.username or "")
+    if role is Role.UNIT_CLERK and not (person.unit_id or (known and known.unit_id)):
+        raise FieldError([messages.UNIT_IS_MISSING], name="unit")
+    if known is not None and person.unit_id not in (None, known.unit_id):
+        _join_unit(known, person.unit_id)
     enrolled = known or accounts.enrol_person(session, person, actor=actor)
     accounts.grant_role(session, enrolled, role, contest_id=contest.id, actor=actor)
     return enrolled
+
+
+def _join_unit(known: Person, unit_id: int | None) -> None:
+    """Give an account without a unit one; whoever has one keeps it."""
+    if known.unit_id is not None:
+        raise FieldError([messages.UNIT_IS_ANOTHER], name="unit")
+    known.unit_id = unit_id
 
 
 def dismiss_staff(session: Session, contest: Contest, grant: RoleGrant, *, actor: Actor) -> None:
@@ -281,13 +299,19 @@ def refuse_when_sealed(contest: Contest) -> None:
         raise ContestIsSealedError(contest.title)
 
 
+def refuse_when_trial(contest: Contest) -> None:
+    """Refuse what would reach beyond a trial: people and units are those of the real contest."""
+    if contest.is_trial:
+        raise TrialStandsApartError(contest.title)
+
+
 def touch(contest: Contest) -> None:
     """Make the row's version grow although only rows beside it changed."""
     flag_modified(contest, "title")
 
 
 def _found(session: Session, plan: ContestPlan, rules: NewRules) -> Contest:
-    contest = Contest(**asdict(plan), scale=rules.scale)
+    contest = Contest(id=_next_id(session), **asdict(plan), scale=rules.scale)
     session.add(contest)
     session.flush()
     session.add(
@@ -300,6 +324,13 @@ def _found(session: Session, plan: ContestPlan, rules: NewRules) -> Contest:
     )
     session.flush()
     return contest
+
+
+def _next_id(session: Session) -> int:
+    """Return an id that no contest ever had: the journal still tells of those that were wiped."""
+    held = session.scalar(select(func.max(Contest.id))) or 0
+    told = session.scalar(select(func.max(journal.JournalLine.contest_id))) or 0
+    return max(held, told) + 1
 
 
 def _make_organizer(session: Session, contest: Contest, *, actor: Actor) -> None:

@@ -17,6 +17,8 @@ from contest.accounts.tables import Person
 from contest.errors import NotFoundError
 from contest.planning.tables import Contest, ContestState, Judge, RoundSource, RuleVersion
 
+OPEN_STATES = (ContestState.PLANNING, ContestState.JUDGING)
+
 
 @dataclass(frozen=True)
 class Preset:
@@ -49,8 +51,22 @@ def contests_of_unit(session: Session, unit_id: int) -> Sequence[int]:
 
 
 def published(session: Session) -> Sequence[Contest]:
-    query = select(Contest).where(Contest.state == ContestState.PUBLISHED)
+    query = select(Contest).where(
+        Contest.state == ContestState.PUBLISHED, Contest.rehearsal_of.is_(None)
+    )
     return session.scalars(query.order_by(Contest.starts_at.desc())).all()
+
+
+def coming(session: Session) -> Contest | None:
+    """Return the contest that is next to be held, or was the last: not sealed, the newest."""
+    query = select(Contest).where(Contest.state.in_(OPEN_STATES), Contest.rehearsal_of.is_(None))
+    return session.scalar(query.order_by(Contest.starts_at.desc(), Contest.id.desc()).limit(1))
+
+
+def trials(session: Session, contest_id: int) -> Sequence[Contest]:
+    """Return the trial copies of a contest."""
+    query = select(Contest).where(Contest.rehearsal_of == contest_id)
+    return session.scalars(query.order_by(Contest.id)).all()
 
 
 def rounds_before(session: Session, contest_id: int) -> Sequence[Contest]:

@@ -41,11 +41,18 @@ class Contest(Base):
     signer_name: Mapped[str] = mapped_column(String(120), default="")
     scale: Mapped[int | None]
     state: Mapped[ContestState] = mapped_column(default=ContestState.PLANNING)
+    entries_until: Mapped[datetime | None] = mapped_column(Moment)
+    rehearsal_of: Mapped[int | None] = mapped_column(ForeignKey("contest.id"))
     revision: Mapped[int] = mapped_column()
     unit: Mapped[Unit] = relationship()
     judges: Mapped[list["Judge"]] = relationship(order_by="Judge.seat", back_populates="contest")
 
     __mapper_args__ = {"version_id_col": revision}
+
+    @property
+    def is_trial(self) -> bool:
+        """Tell whether this is a trial copy: shown to nobody outside, wiped after the rehearsal."""
+        return self.rehearsal_of is not None
 
     @property
     def day(self) -> date:

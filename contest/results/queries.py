@@ -112,7 +112,8 @@ def sealed(session: Session, contest_id: int) -> SealedResult | None:
 def published(session: Session, contest_id: int) -> SealedResult:
     """Return the published result; before publication there is none, for anybody."""
     found = sealed(session, contest_id)
-    if found is None or found.published_at is None:
+    is_trial = planning.contest(session, contest_id).is_trial
+    if found is None or found.published_at is None or is_trial:
         raise NotFoundError
     return found
 
@@ -212,6 +213,7 @@ def facts(session: Session, contest: Contest) -> Document:
         "issuer": name.issuer_line or name.name.upper(),
         "place": name.place,
         "title": contest.title,
+        **({"is_trial": True} if contest.is_trial else {}),
         "held_on": starts.date().isoformat(),
         "held_from": f"{starts:%H:%M}",
         "held_place": contest.place,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from contest import errors
+from contest.words.dates import short_moment
 
 Worder = Callable[..., str]
 
@@ -46,6 +47,26 @@ _WORDERS: dict[type[errors.KheoError], Worder] = {
     ),
     errors.JudgingHasBegunError: lambda _: (
         "Đã bắt đầu chấm nên không bốc thăm lại thứ tự thi. Cần đổi chỗ thì dùng mũi tên lên, xuống."
+    ),
+    errors.TrialStandsApartError: lambda e: (
+        f"«{e.title}» là bản chạy thử. Bản này không dùng để lập cuộc thi khác; "
+        "thông tin chung, tên người và đơn vị xin sửa ở cuộc thi thật."
+    ),
+    errors.RegistrationIsClosedError: lambda e: (
+        f"Đã hết hạn đăng ký lúc {short_moment(e.until)}. Cần thêm hoặc sửa, xin báo ban tổ chức."
+        if e.until
+        else "Ban tổ chức chưa mở đăng ký cho cuộc thi này."
+    ),
+    errors.RegistrationIsSettledError: lambda e: (
+        f"«{e.name}» đã được nhận vào danh sách thi. Cần sửa, xin báo ban tổ chức."
+    ),
+    errors.VoteIsClosedError: lambda _: "Bình chọn đang đóng.",
+    errors.VoteCodeIsSpentError: lambda _: "Mã này đã bình chọn rồi. Mỗi mã một phiếu.",
+    errors.VoteCodeIsWrongError: lambda _: (
+        "Mã bình chọn không đúng. Xin xem lại mã trên phiếu rồi gõ lại."
+    ),
+    errors.NotATrialError: lambda e: (
+        f"«{e.title}» là cuộc thi thật nên không xóa được. Chỉ bản chạy thử mới xóa được."
     ),
     errors.SheetIsSubmittedError: _sheet_is_submitted,
     errors.SheetIsNotExpectedError: lambda _: (

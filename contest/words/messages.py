@@ -98,6 +98,10 @@ PLACES_ARE_NOT_CARRIED = (
     "được. Xin chọn «Tính lại từ 0»."
 )
 POINTS_ARE_TOO_GREAT = "Tệp có số điểm trên một triệu. Xin xem lại tệp."
+UNIT_IS_MISSING = "Cán bộ đơn vị cần có đơn vị. Xin ghi tên đơn vị."
+UNIT_IS_ANOTHER = (
+    "Tài khoản này đã thuộc đơn vị khác. Xin dùng tên đăng nhập khác, hoặc để trống ô đơn vị."
+)
 UNIT_IS_SHARED = (
     "Đơn vị này đang tổ chức cuộc thi mà anh (chị) không phụ trách, nên không sửa được tiêu đề văn "
     "bản của đơn vị từ đây. Xin giữ nguyên tiêu đề, hoặc nhờ quản trị."

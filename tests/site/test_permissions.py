@@ -24,8 +24,9 @@ from tests.factories import contests
 
 GUEST, ADMIN, ORGANIZER, CLERK = "guest", "admin", "organizer", "clerk"
 HEAD, JUDGE, OBSERVER, MC = "head judge", "judge", "observer", "mc"
+UNIT = "unit_clerk"
 EVERYWHERE = "organizer of all contests"  # a grant without a contest
-ROLES = (GUEST, ADMIN, ORGANIZER, CLERK, HEAD, JUDGE, OBSERVER, MC, EVERYWHERE)
+ROLES = (GUEST, ADMIN, ORGANIZER, CLERK, HEAD, JUDGE, OBSERVER, MC, UNIT, EVERYWHERE)
 
 ALL = frozenset(ROLES)
 SIGNED_IN = ALL - {GUEST}
@@ -36,6 +37,7 @@ PLANNERS = frozenset({ORGANIZER, EVERYWHERE})
 RULERS = PLANNERS | ADMINS
 JUDGES = frozenset({HEAD, JUDGE})
 ANNOUNCERS = PLANNERS | {MC}
+UNIT_CLERKS = frozenset({UNIT})
 PASSWORD_HOLDERS = SIGNED_IN - JUDGES
 IN_ALL_CONTESTS = frozenset({ADMIN, EVERYWHERE})
 
@@ -95,8 +97,12 @@ MAY = {
     ("entries.withdraw", "POST"): STAFF,
     ("hall.arrive", "POST"): STAFF,
     ("hall.cancel_notice", "POST"): STAFF,
+    ("hall.echo", "GET"): ALL,
     ("hall.gate", "POST"): STAFF,
     ("hall.leave", "POST"): STAFF,
+    ("hall.phone", "GET"): ALL,
+    ("hall.poster", "GET"): STAFF,
+    ("hall.poster", "POST"): STAFF,
     ("hall.send_notice", "POST"): STAFF,
     ("judging.absence", "GET"): STAFF,
     ("judging.absence", "POST"): STAFF,
@@ -161,6 +167,14 @@ MAY = {
     ("planning.unseat", "POST"): PLANNERS,
     ("planning.use_file", "POST"): PLANNERS,
     ("planning.use_preset", "POST"): PLANNERS,
+    ("registration.accept", "POST"): PLANNERS,
+    ("registration.correct", "GET"): UNIT_CLERKS,
+    ("registration.correct", "POST"): UNIT_CLERKS,
+    ("registration.own", "GET"): UNIT_CLERKS,
+    ("registration.own", "POST"): UNIT_CLERKS,
+    ("registration.send_back", "POST"): PLANNERS,
+    ("registration.sent_in", "GET"): PLANNERS,
+    ("registration.take_back", "POST"): UNIT_CLERKS,
     ("results.board", "GET"): READERS,
     ("results.bring_in", "POST"): PLANNERS,
     ("results.closing", "GET"): READERS,
@@ -181,11 +195,21 @@ MAY = {
     ("results.take_back", "POST"): STAFF,
     ("results.trail", "GET"): READERS,
     ("static", "GET"): ALL,
+    ("trial.make", "POST"): PLANNERS,
+    ("trial.wipe", "POST"): PLANNERS,
+    ("voting.cast", "POST"): ALL,
+    ("voting.close_poll", "POST"): STAFF,
+    ("voting.codes", "POST"): STAFF,
+    ("voting.desk", "GET"): STAFF,
+    ("voting.open_poll", "POST"): STAFF,
+    ("voting.vote", "GET"): ALL,
 }
 WITHOUT_CONTEST = (
     "accounts.",
     "announcing.picture",
     "announcing.show",
+    "hall.echo",
+    "hall.phone",
     "judging.service_worker",
     "judging.is_sealed",
     "accounts.",
@@ -193,6 +217,8 @@ WITHOUT_CONTEST = (
     "planning.new",
     "live.result",
     "static",
+    "voting.cast",
+    "voting.vote",
 )
 OF_ONE_CONTEST = [one for one in MAY if not one[0].startswith(WITHOUT_CONTEST)]
 OWN, FOREIGN = 1, 2
@@ -201,6 +227,7 @@ NOBODY = 999  # an id that no row has, where the real one would change who may
 VALUES = {
     "draw_id": 1,
     "notice_id": 1,
+    "registration_id": NOBODY,
     "relation_id": 1,
     "stranded_id": 1,
     "adjustment_id": NOBODY,

@@ -11,7 +11,7 @@ from wtforms import (
     StringField,
     TimeField,
 )
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from contest.clock import VIETNAM, in_vietnam
@@ -40,6 +40,10 @@ class ContestForm(OnceForm):
     starts_on = DateField("Ngày thi", [DataRequired()], format=DAY, widget=TextInput())
     starts_time = TimeField(
         "Giờ bắt đầu", [DataRequired()], format="%H:%M", widget=TextInput(), default=time(8, 0)
+    )
+    until_on = DateField("Đơn vị đăng ký đến ngày", [Optional()], format=DAY, widget=TextInput())
+    until_time = TimeField(
+        "Đến giờ", [Optional()], format="%H:%M", widget=TextInput(), default=time(17, 0)
     )
     place = StringField("Địa điểm", [Length(max=200)])
     unit_name = StringField("Đơn vị tổ chức", [DataRequired(), Length(max=200)])
@@ -70,7 +74,14 @@ class ContestForm(OnceForm):
             signer_power=text(self.signer_power),
             signer_office=text(self.signer_office),
             signer_name=text(self.signer_name),
+            entries_until=self._until(),
         )
+
+    def _until(self) -> datetime | None:
+        if self.until_on.data is None:
+            return None
+        hour = self.until_time.data or time(17, 0)
+        return datetime.combine(self.until_on.data, hour, VIETNAM)
 
     def unit(self) -> NewUnit:
         return NewUnit(
@@ -86,11 +97,14 @@ class ContestForm(OnceForm):
 def contest_data(contest: Contest, name: UnitName) -> dict[str, Any]:
     """Return what a contest's form shows before anybody types."""
     starts = in_vietnam(contest.starts_at)
+    until = in_vietnam(contest.entries_until) if contest.entries_until else None
     return {
         "title": contest.title,
         "kind": contest.kind.value,
         "starts_on": starts.date(),
         "starts_time": starts.time(),
+        "until_on": until.date() if until else None,
+        "until_time": until.time() if until else time(17, 0),
         "place": contest.place,
         "unit_name": name.name,
         "unit_kind": contest.unit.kind.value,
@@ -108,7 +122,7 @@ def contest_data(contest: Contest, name: UnitName) -> dict[str, Any]:
 
 def copied_data(contest: Contest, name: UnitName) -> dict[str, Any]:
     """Return what a new contest takes from an older one: nothing that bears the old date."""
-    dated = ("starts_on", "panel_decision", "revision")
+    dated = ("starts_on", "until_on", "until_time", "panel_decision", "revision")
     held = contest_data(contest, name)
     return {key: held[key] for key in held if key not in dated}
 

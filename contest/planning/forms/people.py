@@ -36,6 +36,13 @@ class StaffForm(Form):
         "Vai trò",
         choices=[
             (role.value, label(role))
-            for role in (Role.CLERK, Role.ORGANIZER, Role.MC, Role.OBSERVER)
+            for role in (
+                Role.CLERK,
+                Role.ORGANIZER,
+                Role.MC,
+                Role.UNIT_CLERK,
+                Role.OBSERVER,
+            )
         ],
     )
+    unit = StringField("Đơn vị (bắt buộc với cán bộ đơn vị)", [Length(max=200)])

@@ -20,6 +20,7 @@ from contest.words.labels import label
 @allow(Role.ORGANIZER, Role.ADMIN)
 def copy(contest_id: int) -> ResponseReturnValue:
     old = queries.contest(web.session(), contest_id)
+    actions.refuse_when_trial(old)
     form = ContestForm(data=copied_data(old, units.name_on(old.unit, old.day)))
     people = _people(old)
     if form.validate_on_submit() and people.validate():

@@ -26,6 +26,8 @@ def home() -> ResponseReturnValue:
     mine = queries.contests(web.session(), who)
     if len(mine) == 1 and who.has(Role.JUDGE, contest_id=mine[0].id):
         return redirect(url_for("judging.sheets", contest_id=mine[0].id))
+    if len(mine) == 1 and who.roles_in(mine[0].id) <= {Role.UNIT_CLERK, Role.GUEST}:
+        return redirect(url_for("registration.own", contest_id=mine[0].id))
     if len(mine) == 1 and not who.has(*READERS, contest_id=mine[0].id):
         return redirect(url_for("announcing.operator", contest_id=mine[0].id))
     return render_template("planning/home.html", contests=mine)
@@ -63,7 +65,7 @@ def _older() -> list[Contest]:
     return [
         one
         for one in queries.contests(web.session(), who)
-        if who.has(Role.ORGANIZER, Role.ADMIN, contest_id=one.id)
+        if who.has(Role.ORGANIZER, Role.ADMIN, contest_id=one.id) and not one.is_trial
     ]
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 import scoring
-from contest import web
+from contest import qr, web
 from contest.access.roles import STAFF, Role
 from contest.access.routes import allow, identity
 from contest.accounts import actions as account_actions
@@ -145,14 +145,7 @@ def _card(contest: Contest, judge: Judge) -> Card:
         actor=identity().actor,
     )
     address = url_for("accounts.card_link", seat=judge.seat, code=code, _external=True)
-    return Card(judge.key, f"{code[:4]}-{code[4:]}", judge.person.name, _qr(address))
-
-
-def _qr(address: str) -> Markup:
-    import segno  # noqa: PLC0415 - needed by the cards alone
-
-    svg = segno.make(address, micro=False).svg_inline(omitsize=True, svgclass=None, lineclass=None)
-    return Markup(svg)  # noqa: S704 - drawn by us from an address of our own
+    return Card(judge.key, f"{code[:4]}-{code[4:]}", judge.person.name, qr.drawn(address))
 
 
 @web.commits
@@ -212,8 +205,12 @@ def _unit_of(judge: Judge, contest: Contest) -> str:
 @web.commits
 def _appoint(contest_id: int, form: StaffForm) -> ResponseReturnValue:
     contest = queries.contest(web.session(), contest_id)
+    unit = actions.unit_called(web.session(), contest, web.text(form.unit), actor=identity().actor)
     person = account_actions.NewPerson(
-        web.text(form.name), post=web.text(form.post), username=web.text(form.username)
+        web.text(form.name),
+        post=web.text(form.post),
+        username=web.text(form.username),
+        unit_id=unit.id if unit else None,
     )
     appointed = actions.appoint_staff(
         web.session(), contest, person, Role(form.role.data), actor=identity().actor
@@ -228,6 +225,7 @@ def _staff_page(contest_id: int, form: StaffForm) -> ResponseReturnValue:
         contest=queries.contest(web.session(), contest_id),
         form=form,
         staff=accounts.staff(web.session(), contest_id),
+        units=unit_names(),
         button=EmptyForm(),
     )
     return page, status(form)

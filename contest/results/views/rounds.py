@@ -12,7 +12,7 @@ from contest.access.routes import allow, identity
 from contest.clock import VIETNAM
 from contest.errors import ResultIsNotSealedError
 from contest.planning import queries as planning
-from contest.planning.actions import ContestPlan
+from contest.planning.actions import ContestPlan, refuse_when_trial
 from contest.planning.tables import Contest
 from contest.results import queries, rounds
 from contest.results.forms import NextRoundForm
@@ -26,6 +26,7 @@ def next_round(contest_id: int) -> ResponseReturnValue:
     contest = planning.contest(web.session(), contest_id)
     if not queries.is_sealed(contest):
         raise ResultIsNotSealedError
+    refuse_when_trial(contest)
     form = NextRoundForm(data={"title": f"{contest.title} – Vòng sau", "place": contest.place})
     if form.validate_on_submit():
         return _open(contest_id, form)
@@ -79,6 +80,7 @@ def _others(session: Session, contest: Contest) -> list[Contest]:
         one
         for one in planning.contests(session, who)
         if one.id != contest.id
+        and not one.is_trial
         and queries.is_sealed(one)
         and who.has(Role.ORGANIZER, contest_id=one.id)
     ]

@@ -1,6 +1,6 @@
 """The desk's acts that touch no mark: gates, messages, who came and left."""
 
-from flask import Blueprint, Flask, flash, redirect, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from contest import web
@@ -11,15 +11,10 @@ from contest.errors import InputError, NotFoundError
 from contest.hall import actions
 from contest.hall.forms import GateForm, NoticeForm
 from contest.hall.tables import GateState
+from contest.hall.views.blueprint import bp
 from contest.planning import queries as planning
 from contest.words.messages import FORM_IS_BROKEN
 from contest.words.numbers import parse_whole
-
-bp = Blueprint("hall", __name__)
-
-
-def init_app(app: Flask) -> None:
-    app.register_blueprint(bp)
 
 
 @bp.post("/hoi-thi/<int:contest_id>/cua")
