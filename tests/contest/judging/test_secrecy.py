@@ -37,6 +37,7 @@ VALUES = {
     "person_id": 1,
     "picture_id": 1,
     "point": "D2+D6",
+    "registration_id": 1,
     "relation_id": 1,
     "screen_id": 1,
     "seat": 2,
