@@ -28,6 +28,7 @@ from contest.words import faults as fault_words
 from contest.words import rehearsal as rehearsal_words
 
 THREADS = 8
+HALL_AT_ONCE = 500  # phones and screens that knock, or keep a line open; cheroot keeps 5 and 10
 DEFAULT_PORT = 8000
 NOT_VALID = 2
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what people type to serve a hall
@@ -112,7 +113,8 @@ def welcome(app: Flask, address: str, *, with_sample: bool, links: bool) -> None
 
 def run(app: Flask, host: str, port: int, when_ready: Callable[[], None]) -> None:
     """Serve until Ctrl+C; `when_ready` is called once the port is open."""
-    server = wsgi.Server((host, port), app, numthreads=THREADS)
+    server = wsgi.Server((host, port), app, numthreads=THREADS, request_queue_size=HALL_AT_ONCE)
+    server.keep_alive_conn_limit = HALL_AT_ONCE
     try:
         server.prepare()
     except OSError as error:
