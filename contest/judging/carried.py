@@ -93,10 +93,10 @@ def _json(text: str) -> Mapping[str, Any]:
 
 
 def _whose(document: Mapping[str, Any], contest: str, judge: str) -> tuple[int, int]:
-    found = (document.get(contest), document.get(judge))
-    if not all(isinstance(one, int) for one in found):
-        raise InputError([messages.CARRIED_FILE_IS_WRONG])
-    return found  # type: ignore[return-value]  # both were just seen to be whole numbers
+    match document.get(contest), document.get(judge):
+        case int(contest_id), int(judge_id):
+            return contest_id, judge_id
+    raise InputError([messages.CARRIED_FILE_IS_WRONG])
 
 
 def _operations(listed: object) -> list[CellOperation]:

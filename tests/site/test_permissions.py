@@ -82,7 +82,7 @@ MAY = {
     ("entries.bring_in", "POST"): STAFF,
     ("entries.draw", "POST"): STAFF,
     ("entries.draws", "GET"): READERS,
-    ("entries.draws", "POST"): STAFF,
+    ("entries.announce", "POST"): STAFF,
     ("entries.hold", "GET"): STAFF,
     ("entries.hold", "POST"): STAFF,
     ("entries.edit", "GET"): STAFF,

@@ -27,16 +27,14 @@ class DrawnLot:
     number: str
 
 
-@bp.route(DRAWS, methods=["GET", "POST"])
+@bp.get(DRAWS)
 @allow(*READERS)
 def draws(contest_id: int) -> ResponseReturnValue:
-    """List the draws; staff announce a new one."""
-    form = AnnounceForm()
-    if form.is_submitted():
-        return announce(contest_id)
-    return _page(contest_id, form)
+    """List the draws; staff see the form that announces a new one."""
+    return _page(contest_id, AnnounceForm())
 
 
+@bp.post(DRAWS)
 @allow(*STAFF)
 def announce(contest_id: int) -> ResponseReturnValue:
     form = AnnounceForm()
