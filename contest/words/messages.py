@@ -50,8 +50,8 @@ CODES_OF_TWO_ROWS = "Các mã này của hai máy hoặc hai lượt khác nhau.
 CARRIED_FROM_ANOTHER_CONTEST = (
     "Điểm này của một cuộc thi khác. Xin xem lại tên cuộc thi trên máy giám khảo."
 )
-PICTURE_IS_TOO_LARGE = "Ảnh lớn quá 25 triệu điểm ảnh. Xin chụp ở cỡ nhỏ hơn."
-PICTURE_IS_WRONG = "Ảnh này không mở được. Xin dùng ảnh PNG hoặc JPEG."
+PICTURE_IS_TOO_LARGE = "Ảnh lớn quá 25 triệu điểm ảnh. Xin thu nhỏ ảnh rồi tải lên lại."
+PICTURE_IS_WRONG = "Tệp này không phải ảnh PNG hoặc JPEG đọc được. Xin chọn ảnh khác."
 REPLACED_BY = "Đã có {seat} thay"
 CAME_IN_FOR = "Vào thay {seat}, không chấm bài đã thi"
 MARK_IS_ZERO = "{name} được 0 điểm. Nếu đúng như vậy thì cứ nộp."
