@@ -160,3 +160,41 @@ def test_older_unsent_mark_never_beats_a_correction(
         phone.get_by_role("button", name="Giữ bản trên máy chủ: 9").click()
         expect(phone.locator("#overall")).to_have_text(ALL_IN)
         assert stored(served) == {"D1-chao-hoi-noi-dung": "9"}
+
+
+def test_answer_that_comes_while_the_page_is_reloaded_is_not_forgotten(
+    browser: Browser, planned_database: Seeded, tmp_path: Path
+):
+    """The new page was made before the mark arrived, the old one heard the answer: both are gone by now."""
+    with (
+        machine(planned_database, tmp_path) as (_, served),
+        as_judge(browser, served, 1, service_workers="block") as window,
+    ):
+        phone = window.new_page()
+        phone.goto(SHEETS)
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        def make_page_then_save(route: Route) -> None:
+            made = route.fetch()
+            held.pop().continue_()
+            while not stored(served):
+                phone.wait_for_timeout(50)
+            phone.wait_for_timeout(500)
+            route.fulfill(response=made)
+
+        phone.route("**/cham/luu", hold)
+        phone.fill("#D1-chao-hoi-noi-dung", "5")
+        phone.press("#D1-chao-hoi-noi-dung", "Tab")
+        phone.on("dialog", lambda one: one.accept())
+        phone.route(f"**{SHEETS}", make_page_then_save)
+        phone.unroute("**/cham/luu")
+        phone.reload()
+        expect(phone.locator("#D1-chao-hoi-noi-dung")).to_have_value("5")
+        expect(phone.locator("#overall")).to_have_text(ALL_IN)
+        phone.fill("#D1-chao-hoi-noi-dung", "7")
+        phone.press("#D1-chao-hoi-noi-dung", "Tab")
+        expect(phone.locator("#D1-chao-hoi-noi-dung-saved")).to_contain_text("máy chủ đã nhận")
+        assert stored(served) == {"D1-chao-hoi-noi-dung": "7"}

@@ -11,11 +11,14 @@
   const AWAY = [400, 401, 403, 429];
   const FAULTY = 422;
   const RETRY_MS = [1000, 2000, 5000, 10000];
+  const STAYED_MS = 10000; // this long after it was to be left, the page is still here: nobody left
   const CELLS = "[data-criterion]";
   const title = document.title;
   const box = kheo.outbox(bar.dataset.outbox);
   const waiting = new Map(); // cell's id → operation, the next to be sent first
   let behind = {};
+  let uncertain = {};
+  let isLeaving = false;
   let mustEnter = false;
   let isSending = false;
   let failures = 0;
@@ -92,7 +95,7 @@
   }
 
   function keep() {
-    const kept = Object.assign({}, behind);
+    const kept = Object.assign({}, behind, uncertain);
     waiting.forEach((operation, id) => (kept[id] = operation));
     box.keep(kept);
   }
@@ -100,7 +103,19 @@
   function wipe() {
     waiting.clear();
     behind = {};
+    uncertain = {};
     box.wipe();
+  }
+
+  // A page that is being left may get an answer of which the next page, made before it, knows nothing:
+  // what is answered now is kept all the same, and the next page asks once more with the same id.
+  function leave() {
+    isLeaving = true;
+    window.setTimeout(function () {
+      isLeaving = false;
+      uncertain = {};
+      keep();
+    }, STAYED_MS);
   }
 
   // Takes up what was left unanswered, each with the revision that its judge had seen. What the page
@@ -238,6 +253,9 @@
     const input = cellOf(id);
     const isNewest = operation.next === null || operation.next === operation.text;
     waiting.delete(id);
+    if (isLeaving) {
+      uncertain[id] = operation;
+    }
     if (!input || answer.answer === "locked") {
       lock(id, operation, answer);
     } else if (answer.revision < Number(input.dataset.revision)) {
@@ -454,6 +472,7 @@
   window.addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.hidden || send());
   window.addEventListener("beforeunload", function (event) {
+    leave();
     if (waiting.size) {
       event.preventDefault();
       event.returnValue = "";
