@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from contest.documents.fitting import Place, fit
-from contest.documents.layouts import LAYOUTS, Layout
+from contest.documents.layouts import Layout, layout_on
 from contest.results.awards import Award, awards
 from contest.words.durations import say_seconds
 from contest.words.rules import names_by_id
@@ -188,13 +188,16 @@ class Dossier:
         return tuple(judge for judge in self.judges if judge.role == JUDGE)
 
 
-def read_dossier(document: Document) -> Dossier:
-    """Read {"contest": …, "result": …, "facts": …, "draft": …}."""
+def read_dossier(document: Document, day: date | None = None) -> Dossier:
+    """Read {"contest": …, "result": …, "facts": …, "draft": …}.
+
+    Papers follow the rules in force on their `day`, without one on the day of the contest.
+    """
     contest, result, facts = document["contest"], document["result"], document["facts"]
     judges = _judges(contest, facts)
     names = _Names(contest, judges)
     return Dossier(
-        layout=LAYOUTS[facts["regime"]],
+        layout=layout_on(facts["regime"], day or date.fromisoformat(facts["held_on"])),
         heading=_heading(facts),
         facts=_facts(facts),
         draft=document["draft"],

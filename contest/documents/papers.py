@@ -1,23 +1,30 @@
 """The papers of a result by the name they have in an address: a dossier in, a PDF out."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from contest.config import templates_folder
 from contest.documents import blank_sheets, certificates, minutes, result_sheet
-from contest.documents.dossier import Document, read_dossier
+from contest.documents.blocks import Form, Paper
+from contest.documents.dossier import Document, Dossier, read_dossier
+from contest.documents.filling import fill
 from contest.documents.render import pdf
+from contest.documents.values import Beside, values_of
 
 
 def print_result_sheet(document: Document) -> bytes:
-    return _print(result_sheet.NAME, result_sheet.result_sheet(read_dossier(document)))
+    dossier = read_dossier(document)
+    return _print(result_sheet.NAME, result_sheet.result_sheet(dossier), dossier)
 
 
 def print_minutes(document: Document) -> bytes:
-    return _print(minutes.NAME, minutes.minutes(read_dossier(document)))
+    dossier = read_dossier(document)
+    return _print(minutes.NAME, minutes.minutes(dossier), dossier)
 
 
 def print_certificates(document: Document) -> bytes:
-    return _print(certificates.NAME, certificates.certificates(read_dossier(document)))
+    dossier = read_dossier(document)
+    return _print(certificates.NAME, certificates.certificates(dossier), dossier)
 
 
 PAPERS: dict[str, Callable[[Document], bytes]] = {
@@ -28,9 +35,27 @@ PAPERS: dict[str, Callable[[Document], bytes]] = {
 
 
 def print_blank_sheets(document: Document, sheets: Sequence[blank_sheets.BlankSheet]) -> bytes:
-    text = blank_sheets.BlankSheets(read_dossier(document), tuple(sheets))
-    return _print(blank_sheets.NAME, text)
+    dossier = read_dossier(document)
+    return _print(blank_sheets.NAME, blank_sheets.BlankSheets(dossier, tuple(sheets)), dossier)
 
 
-def _print(name: str, text: object) -> bytes:
-    return pdf(name, text, templates=templates_folder())
+@dataclass(frozen=True)
+class FormText:
+    """A filled form with the dossier behind it: what templates/print/form prints."""
+
+    dossier: Dossier
+    paper: Paper
+
+
+def fill_form(form: Form, document: Document, beside: Beside, number: str = "") -> FormText:
+    """Fill a form from a dossier, by the rule set in force on the paper's day."""
+    dossier = read_dossier(document, beside.day)
+    return FormText(dossier, fill(form, values_of(document, dossier, beside), dossier, number))
+
+
+def print_form(text: FormText) -> bytes:
+    return _print("form", text, text.dossier)
+
+
+def _print(name: str, text: object, dossier: Dossier) -> bytes:
+    return pdf(name, text, dossier.layout, templates=templates_folder())

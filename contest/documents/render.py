@@ -4,6 +4,7 @@ A paper may load the fonts and drawings that are listed here, and nothing else:
 no file, no address, no data of its own.
 """
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from contest.documents.layout_style import style_sheet
+from contest.documents.layouts import Layout
 from contest.words.dates import paper_date, paper_moment, paper_time
 from contest.words.numbers import show_points
 
@@ -31,11 +34,11 @@ class PangoMissingError(Exception):
         self.apt_line = APT_LINE
 
 
-def pdf(name: str, text: object, *, templates: Path) -> bytes:
+def pdf(name: str, text: object, layout: Layout, *, templates: Path) -> bytes:
     """Print templates/print/NAME/page.html with `text`; the same text gives the same bytes."""
     page = _environment(templates).get_template(f"{name}/page.html").render(text=text)
     with _ONE_AT_A_TIME:
-        return _press(templates).print(page, name)
+        return _press(templates).print(page, name, layout)
 
 
 class _Press:
@@ -48,8 +51,12 @@ class _Press:
         self._fonts = weasyprint.text.fonts.FontConfiguration()
         self._styles: dict[str, Any] = {}
 
-    def print(self, page: str, name: str) -> bytes:
-        styles = [self._style("shared.css"), self._style(f"{name}/page.css")]
+    def print(self, page: str, name: str, layout: Layout) -> bytes:
+        styles = [
+            self._style("shared.css"),
+            self._parsed(layout.name, lambda: style_sheet(layout)),
+            self._style(f"{name}/page.css"),
+        ]
         document = self._weasyprint.HTML(string=page, url_fetcher=self._fetcher)
         printed: bytes = document.write_pdf(
             stylesheets=styles, font_config=self._fonts, pdf_tags=True
@@ -57,11 +64,12 @@ class _Press:
         return printed
 
     def _style(self, name: str) -> Any:
+        return self._parsed(name, lambda: (self._folder / name).read_text("utf-8"))
+
+    def _parsed(self, name: str, write: Callable[[], str]) -> Any:
         if name not in self._styles:
             self._styles[name] = self._weasyprint.CSS(
-                string=(self._folder / name).read_text("utf-8"),
-                url_fetcher=self._fetcher,
-                font_config=self._fonts,
+                string=write(), url_fetcher=self._fetcher, font_config=self._fonts
             )
         return self._styles[name]
 

@@ -16,6 +16,7 @@ from pypdfium2 import raw
 from weasyprint.urls import FatalURLFetchingError
 
 from contest.documents import render
+from contest.documents.layouts import LAYOUTS
 from contest.documents.render import PangoMissingError, pdf
 
 ROOT = Path(__file__).parents[3]
@@ -44,7 +45,7 @@ def one_paper(tmp_path: Path) -> Callable[[str, str], bytes]:
         page = f'<html lang="vi"><title>One</title><body>{body}'
         (folder / "page.html").write_text(page, "utf-8")
         (folder / "page.css").write_text(style, "utf-8")
-        return pdf("one", {}, templates=tmp_path)
+        return pdf("one", {}, LAYOUTS["dang-05-2026"], templates=tmp_path)
 
     return print_paper
 
