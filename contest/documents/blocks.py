@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contest.documents.layouts import Element
+from contest.documents.layouts import Element, Layout
 
 
 class Shape(StrEnum):
@@ -83,13 +83,14 @@ class Signature:
 
 @dataclass(frozen=True)
 class Field:
-    """What the office adds to a form's data when it writes the paper."""
+    """What the office adds to a form's data when it writes the paper; an award is chosen by right."""
 
     name: str
     label: str
     value: str = ""
     lines: int = 1
     hint: str = ""
+    is_award: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,11 @@ class FilledLine:
     shape: Shape
     text: str
     element: Element = Element.BODY
+
+    def said_by(self, layout: Layout) -> str:
+        """Return the text as the rule set writes it: the Party opens each basis with a hyphen."""
+        opens = self.shape is Shape.BASIS and layout.dashes and not self.text.startswith("-")
+        return f"- {self.text}" if opens else self.text
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,12 @@ class FormText:
     dossier: Dossier
     paper: Paper
 
+    @property
+    def addressed(self) -> str:
+        """Return the words before the addressee: a proposal is submitted."""
+        words = self.dossier.layout.words
+        return words.submitted_to if self.paper.form.symbol == "TTr" else "Kính gửi"
+
 
 def fill_form(form: Form, document: Document, beside: Beside, number: str = "") -> FormText:
     """Fill a form from a dossier, by the rule set in force on the paper's day."""

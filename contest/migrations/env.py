@@ -3,6 +3,7 @@
 from alembic import context
 
 import contest.announcing.tables
+import contest.documents.tables
 import contest.entries.tables
 import contest.hall.tables
 import contest.judging.tables

@@ -51,7 +51,7 @@ DECISION = Form(
     subject="về việc khen thưởng tập thể, cá nhân đạt giải {{ title }}",
     fields=(
         BASES,
-        Field("form", "Hình thức khen thưởng", "Giấy chứng nhận"),
+        Field("form", "Hình thức khen thưởng", "Giấy chứng nhận", is_award=True),
         Field(
             "money",
             "Tiền thưởng và nguồn chi",
@@ -99,7 +99,7 @@ AWARD_LIST = Form(
             "",
             hint="Thí dụ: Quyết định số 05-QĐ/ĐU, ngày 20/11/2026.",
         ),
-        Field("form", "Hình thức khen thưởng", "Giấy chứng nhận"),
+        Field("form", "Hình thức khen thưởng", "Giấy chứng nhận", is_award=True),
         Field(
             "money",
             "Tiền thưởng mỗi giải",

@@ -94,7 +94,9 @@ def test_form_of_a_contest_with_nothing_in_it_can_be_printed(name: str, sample: 
     contest = {**sample["contest"], "entries": [], "sheets": [], "prizes": [], "given": {}}
     result = {**sample["result"], "entries": [], "incomplete": []}
     empty = {**sample, "contest": {**contest, "decisions": []}, "result": result, "draft": True}
-    assert papers.print_form(papers.fill_form(FORMS[name], empty, beside(FORMS[name])))[:5] == b"%PDF-"
+    assert (
+        papers.print_form(papers.fill_form(FORMS[name], empty, beside(FORMS[name])))[:5] == b"%PDF-"
+    )
 
 
 def test_bases_and_the_last_sentence_are_closed_by_the_rules_of_the_state(sample: dict[str, Any]):
@@ -127,7 +129,9 @@ def test_name_of_200_letters_stays_in_its_table(
         ("{{ ''.format.__globals__ }}", SecurityError),
     ],
 )
-def test_wording_can_name_only_what_there_is(text: str, fault: type[Exception], sample: dict[str, Any]):
+def test_wording_can_name_only_what_there_is(
+    text: str, fault: type[Exception], sample: dict[str, Any]
+):
     form = Form("thu", "Thử", "", "THỬ", "thử", (Line(text),))
     with pytest.raises(fault):
         papers.fill_form(form, sample, beside(form))

@@ -48,8 +48,16 @@ def test_wording_and_punctuation():
         "Số {number}-{kind}/{unit}",
         "Số: {number}/{kind}-{unit}",
     )
-    assert (PARTY.words.collective, PARTY.words.deputy, PARTY.words.ordered) == ("T/M", "K/T", "T/L")
-    assert (STATE.words.collective, STATE.words.deputy, STATE.words.ordered) == ("TM.", "KT.", "TL.")
+    assert (PARTY.words.collective, PARTY.words.deputy, PARTY.words.ordered) == (
+        "T/M",
+        "K/T",
+        "T/L",
+    )
+    assert (STATE.words.collective, STATE.words.deputy, STATE.words.ordered) == (
+        "TM.",
+        "KT.",
+        "TL.",
+    )
     assert (PARTY.words.submitted_to, STATE.words.submitted_to) == ("Kính trình", "Kính gửi")
     assert (PARTY.words.archive, STATE.words.archive) == ("Lưu {archive}.", "Lưu: VT.")
     assert (PARTY.running, STATE.running) == (Running.TERM, Running.YEAR)

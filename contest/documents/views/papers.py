@@ -3,25 +3,22 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Blueprint, Flask, Response, render_template, request
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from contest import journal, web
-from contest.access.roles import READERS, STAFF
-from contest.access.routes import allow
+from contest.access.roles import READERS, STAFF, Role
+from contest.access.routes import allow, identity
 from contest.documents import blank_sheets as blanks
-from contest.documents import papers
-from contest.documents.render import PangoMissingError
+from contest.documents import papers, queries
+from contest.documents.forms import VoidForm
+from contest.documents.views.blueprint import bp
+from contest.documents.views.sending import sent_pdf
+from contest.documents.wording import FORMS
 from contest.errors import NotFoundError
 from contest.judging import queries as judging
 from contest.planning import queries as planning
 from contest.results import queries as results
-
-bp = Blueprint("documents", __name__)
-
-
-def init_app(app: Flask) -> None:
-    app.register_blueprint(bp)
 
 
 @bp.get("/hoi-thi/<int:contest_id>/giay-to")
@@ -34,6 +31,13 @@ def index(contest_id: int) -> ResponseReturnValue:
         contest=contest,
         sealed=results.sealed(session, contest_id),
         has_entries=bool(results.outcome(session, contest).standings),
+        forms=list(FORMS.values()),
+        void=VoidForm(),
+        may_issue=identity().has(Role.ORGANIZER, contest_id=contest_id),
+        written=[
+            (row, FORMS[row.form], queries.number_said(contest, row))
+            for row in queries.numbered(session, contest_id)
+        ],
     )
 
 
@@ -44,7 +48,7 @@ def pdf(contest_id: int, paper: str) -> ResponseReturnValue:
     if make is None:
         raise NotFoundError
     dossier = _dossier(contest_id)
-    return _sent(paper, lambda: make(dossier))
+    return sent_pdf(paper, lambda: make(dossier))
 
 
 @bp.get("/hoi-thi/<int:contest_id>/phieu-trang.pdf")
@@ -64,16 +68,7 @@ def blank_sheets(contest_id: int) -> ResponseReturnValue:
     parts = planning.scheme(planning.rules(session, contest.id)).parts
     sheets = blanks.blank_sheets(contest.id, parts, places)
     dossier = _dossier(contest_id)
-    return _sent("phieu-trang", lambda: papers.print_blank_sheets(dossier, sheets))
-
-
-def _sent(name: str, make: Callable[[], bytes]) -> ResponseReturnValue:
-    try:
-        content = make()
-    except PangoMissingError as error:
-        return render_template("documents/pango.html", apt_line=error.apt_line), 503
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    return Response(content, mimetype="application/pdf", headers=headers)
+    return sent_pdf("phieu-trang", lambda: papers.print_blank_sheets(dossier, sheets))
 
 
 @bp.get("/hoi-thi/<int:contest_id>/giay-to/ho-so.json")

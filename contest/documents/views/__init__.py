@@ -1,0 +1,12 @@
+"""The papers of a contest on the web."""
+
+from flask import Flask
+
+from contest.documents.views import papers, writing
+from contest.documents.views.blueprint import bp
+
+__all__ = ["papers", "writing"]
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
