@@ -22,6 +22,7 @@ from contest.app import create_app
 from contest.base import Database
 from contest.demo import acts as demo_acts
 from contest.demo import sample
+from contest.documents import checking
 from contest.journal import COMMAND_LINE
 from contest.planning import queries as planning
 from contest.words import faults as fault_words
@@ -157,6 +158,22 @@ def doctor() -> None:
 def demo(out: str) -> None:
     """Chạy trọn một hội thi mẫu không cần trình duyệt, giấy tờ ghi vào thư mục --out."""
     demo_acts.run(out)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify(file: Path) -> None:
+    """Đối chiếu FILE (bảng tổng hợp hoặc biên bản PDF) với hồ sơ kèm trong chính nó, không cần mạng.
+
+    Mã kết thúc: 0 khớp; 1 không khớp.
+    """
+    found = checking.check(file.read_bytes())
+    for fault in found.faults:
+        click.echo(f"SAI: {fault}")
+    if found.faults:
+        sys.exit(1)
+    click.echo(f"Khớp: {found.title}. Giấy, hồ sơ kèm theo và kết quả tính lại là một.")
+    click.echo(f"Mã kết quả {found.code}: xin so với mã đã công bố.")
 
 
 @main.command()

@@ -18,6 +18,7 @@ class Settings:
     database_url: str = field(default="", repr=False)  # may hold a password
     development: bool = False
     https: bool = False
+    address: str = ""
 
     @property
     def database(self) -> str | Path:
@@ -35,7 +36,13 @@ def read_settings() -> Settings:
         database_url=os.environ.get("KHEO_DATABASE_URL", ""),
         development=os.environ.get("KHEO_DEVELOPMENT") == "1",
         https=os.environ.get("KHEO_HTTPS") == "1",
+        address=public_address(),
     )
+
+
+def public_address() -> str:
+    """Return where the public finds the site, as QR codes on papers name it; empty in a hall."""
+    return os.environ.get("KHEO_ADDRESS", "").rstrip("/")
 
 
 def default_data_folder() -> Path:

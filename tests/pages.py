@@ -52,6 +52,7 @@ GUEST = (
     "/lien-ket/TOKEN",
     "/ket-qua/1",
     "/thu-may",
+    "/kiem-tra",
 )
 TIE = ("/hoi-thi/1/quyet-dinh/D2+D6",)
 MISSING = ("/hoi-thi/9", "/khong-co")

@@ -8,18 +8,21 @@ from contest.documents import blank_sheets, certificates, minutes, result_sheet
 from contest.documents.blocks import Form, Paper
 from contest.documents.dossier import Document, Dossier, read_dossier
 from contest.documents.filling import fill
-from contest.documents.render import pdf
+from contest.documents.render import Attached, pdf
 from contest.documents.values import Beside, values_of
+from contest.journal import canonical
 
 
 def print_result_sheet(document: Document) -> bytes:
     dossier = read_dossier(document)
-    return _print(result_sheet.NAME, result_sheet.result_sheet(dossier), dossier)
+    inside = _inside("bang-tong-hop", document, dossier)
+    return _print(result_sheet.NAME, result_sheet.result_sheet(dossier), dossier, inside)
 
 
 def print_minutes(document: Document) -> bytes:
     dossier = read_dossier(document)
-    return _print(minutes.NAME, minutes.minutes(dossier), dossier)
+    inside = _inside("bien-ban", document, dossier)
+    return _print(minutes.NAME, minutes.minutes(dossier), dossier, inside)
 
 
 def print_certificates(document: Document) -> bytes:
@@ -63,5 +66,13 @@ def print_form(text: FormText) -> bytes:
     return _print("form", text, text.dossier)
 
 
-def _print(name: str, text: object, dossier: Dossier) -> bytes:
-    return pdf(name, text, dossier.layout, templates=templates_folder())
+def _inside(paper: str, document: Document, dossier: Dossier) -> Attached | None:
+    """Return what an office copy carries: the sealed dossier and which paper this is."""
+    sealed_at = dossier.facts.sealed_at
+    if dossier.draft or sealed_at is None:
+        return None
+    return Attached(canonical({**document, "paper": paper}).encode(), sealed_at)
+
+
+def _print(name: str, text: object, dossier: Dossier, attached: Attached | None = None) -> bytes:
+    return pdf(name, text, dossier.layout, templates=templates_folder(), attached=attached)

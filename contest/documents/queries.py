@@ -1,6 +1,8 @@
 """Read the papers that were written, and everything that one of them says."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from contest import clock
 from contest.documents.blocks import Form
+from contest.documents.dossier import CODE_LENGTH
 from contest.documents.layouts import Layout, Running, layout_on
 from contest.documents.rights import Level, level_of
 from contest.documents.tables import PaperState, WrittenPaper
@@ -16,6 +19,7 @@ from contest.documents.values import Beside
 from contest.documents.wording import FORMS
 from contest.entries import queries as entries
 from contest.errors import NotFoundError
+from contest.planning import queries as planning
 from contest.planning.tables import Contest
 from contest.results import queries as results
 from contest.results.tables import SealedResult
@@ -28,11 +32,46 @@ SYMBOLS = {
     UnitKind.CELL: "CB",
     UnitKind.MASS_ORGANIZATION: "BCH",
 }
+_CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
 ARCHIVES = {
     UnitKind.BLOC: "Văn phòng Đảng ủy",
     UnitKind.GRASSROOTS: "Đảng ủy",
     UnitKind.CELL: "Chi bộ",
 }
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the site knows of a paper's code: the result it was printed from, and the newest one."""
+
+    contest: Contest
+    sealed: SealedResult
+    newest: SealedResult
+
+    @property
+    def is_replaced(self) -> bool:
+        return self.newest.version > self.sealed.version
+
+    @property
+    def is_published(self) -> bool:
+        return self.sealed.published_at is not None
+
+
+def known(session: Session, code: str) -> Known | None:
+    """Look a paper's code up; a trial's papers are nobody's."""
+    if not _CODE.fullmatch(code):
+        return None
+    found = session.scalar(
+        select(SealedResult)
+        .join(Contest, Contest.id == SealedResult.contest_id)
+        .where(SealedResult.digest.startswith(f"sha256:{code}"), Contest.rehearsal_of.is_(None))
+        .order_by(SealedResult.version.desc())
+        .limit(1)
+    )
+    newest = results.sealed(session, found.contest_id) if found else None
+    if found is None or newest is None:
+        return None
+    return Known(planning.contest(session, found.contest_id), found, newest)
 
 
 def form(name: str) -> Form:

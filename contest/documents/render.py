@@ -5,6 +5,8 @@ no file, no address, no data of its own.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -13,13 +15,17 @@ from types import ModuleType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from contest.config import public_address
 from contest.documents.layout_style import style_sheet
 from contest.documents.layouts import Layout
+from contest.qr import drawn
 from contest.words.dates import paper_date, paper_moment, paper_time
 from contest.words.numbers import show_points
 
 FONTS = Path(__file__).parents[1] / "static" / "fonts"
+ATTACHED = "ho-so.json"
 APT_LINE = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 _MEDIA_TYPES = {".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png"}
@@ -34,11 +40,24 @@ class PangoMissingError(Exception):
         self.apt_line = APT_LINE
 
 
-def pdf(name: str, text: object, layout: Layout, *, templates: Path) -> bytes:
-    """Print templates/print/NAME/page.html with `text`; the same text gives the same bytes."""
+@dataclass(frozen=True)
+class Attached:
+    """What a paper carries inside: the data it was printed from, as old as the seal."""
+
+    content: bytes
+    at: datetime
+
+
+def pdf(
+    name: str, text: object, layout: Layout, *, templates: Path, attached: Attached | None = None
+) -> bytes:
+    """Print templates/print/NAME/page.html with `text`; the same text gives the same bytes.
+
+    With something attached the paper is written as PDF/A-3u.
+    """
     page = _environment(templates).get_template(f"{name}/page.html").render(text=text)
     with _ONE_AT_A_TIME:
-        return _press(templates).print(page, name, layout)
+        return _press(templates).print(page, name, layout, attached)
 
 
 class _Press:
@@ -51,7 +70,9 @@ class _Press:
         self._fonts = weasyprint.text.fonts.FontConfiguration()
         self._styles: dict[str, Any] = {}
 
-    def print(self, page: str, name: str, layout: Layout) -> bytes:
+    def print(
+        self, page: str, name: str, layout: Layout, attached: Attached | None = None
+    ) -> bytes:
         styles = [
             self._style("shared.css"),
             self._parsed(layout.name, lambda: style_sheet(layout)),
@@ -59,9 +80,22 @@ class _Press:
         ]
         document = self._weasyprint.HTML(string=page, url_fetcher=self._fetcher)
         printed: bytes = document.write_pdf(
-            stylesheets=styles, font_config=self._fonts, pdf_tags=True
+            stylesheets=styles, font_config=self._fonts, pdf_tags=True, **self._inside(attached)
         )
         return printed
+
+    def _inside(self, attached: Attached | None) -> dict[str, Any]:
+        if attached is None:
+            return {}
+        file = self._weasyprint.Attachment(
+            string=attached.content,
+            name=ATTACHED,
+            description="Hồ sơ cuộc thi và kết quả: tính lại được",
+            created=attached.at,
+            modified=attached.at,
+            relationship="Data",
+        )
+        return {"attachments": [file], "pdf_variant": "pdf/a-3u"}
 
     def _style(self, name: str) -> Any:
         return self._parsed(name, lambda: (self._folder / name).read_text("utf-8"))
@@ -89,7 +123,15 @@ def _environment(templates: Path) -> Environment:
         "paper_time": paper_time,
         "paper_moment": paper_moment,
     }
+    environment.globals["check_qr"] = _check_qr
     return environment
+
+
+@cache
+def _check_qr(code: str) -> Markup:
+    """Draw where a paper's code is looked up; without a public address the code alone."""
+    address = public_address()
+    return drawn(f"{address}/kiem-tra/{code}" if address else code)
 
 
 @cache

@@ -22,6 +22,7 @@ from contest.planning import queries as planning
 from contest.planning.tables import Contest, Judge
 from contest.results import actions as results
 from contest.results import queries
+from contest.results.tables import SealedResult
 from tests.engines import Seeded
 
 CONTEST = 1
@@ -163,3 +164,18 @@ def lines(session: Session, act: str) -> list[dict[str, object]]:
     """Return the details of the journal's lines of one act."""
     query = select(JournalLine.details).where(JournalLine.act == act).order_by(JournalLine.seq)
     return [json.loads(details) for details in session.scalars(query)]
+
+
+def reseal(session: Session) -> None:
+    """Put a second version of the sealed result in force."""
+    first = session.scalars(select(SealedResult)).one()
+    session.add(
+        SealedResult(
+            contest_id=first.contest_id,
+            version=first.version + 1,
+            dossier=first.dossier,
+            digest="sha256:" + "f" * 64,
+            sealed_by_id=first.sealed_by_id,
+            sealed_at=first.sealed_at,
+        )
+    )

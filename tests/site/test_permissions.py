@@ -79,6 +79,8 @@ MAY = {
     ("documents.dossier", "GET"): READERS,
     ("documents.draft_file", "GET"): STAFF,
     ("documents.issue", "POST"): PLANNERS,
+    ("documents.look_up", "GET"): ALL,
+    ("documents.looked_up", "GET"): ALL,
     ("documents.void", "POST"): PLANNERS,
     ("documents.write", "GET"): STAFF,
     ("documents.write", "POST"): STAFF,
