@@ -2,44 +2,62 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from contest.config import templates_folder
 from contest.documents import blank_sheets, certificates, minutes, result_sheet
 from contest.documents.blocks import Form, Paper
 from contest.documents.dossier import Document, Dossier, read_dossier
 from contest.documents.filling import fill
-from contest.documents.render import Attached, pdf
+from contest.documents.render import Attached, Laid, pack, pdf
 from contest.documents.values import Beside, values_of
 from contest.journal import canonical
 
 
-def print_result_sheet(document: Document) -> bytes:
+def _result_sheet(document: Document) -> Laid:
     dossier = read_dossier(document)
     inside = _inside("bang-tong-hop", document, dossier)
-    return _print(result_sheet.NAME, result_sheet.result_sheet(dossier), dossier, inside)
+    return Laid(result_sheet.NAME, result_sheet.result_sheet(dossier), dossier.layout, inside)
 
 
-def print_minutes(document: Document) -> bytes:
+def _minutes(document: Document) -> Laid:
     dossier = read_dossier(document)
     inside = _inside("bien-ban", document, dossier)
-    return _print(minutes.NAME, minutes.minutes(dossier), dossier, inside)
+    return Laid(minutes.NAME, minutes.minutes(dossier), dossier.layout, inside)
 
 
-def print_certificates(document: Document) -> bytes:
+def _certificates(document: Document) -> Laid:
     dossier = read_dossier(document)
-    return _print(certificates.NAME, certificates.certificates(dossier), dossier)
+    return Laid(certificates.NAME, certificates.certificates(dossier), dossier.layout)
 
 
+def printed(laid: Laid) -> bytes:
+    return pdf(laid, templates=templates_folder())
+
+
+def packed(papers: Sequence[Laid]) -> bytes:
+    """Print several papers as one file with running page numbers."""
+    return pack(papers, templates=templates_folder())
+
+
+def _print_paper(name: str, document: Document) -> bytes:
+    return printed(LAID[name](document))
+
+
+LAID: dict[str, Callable[[Document], Laid]] = {
+    "bang-tong-hop": _result_sheet,
+    "bien-ban": _minutes,
+    "giay-chung-nhan": _certificates,
+}
 PAPERS: dict[str, Callable[[Document], bytes]] = {
-    "bang-tong-hop": print_result_sheet,
-    "bien-ban": print_minutes,
-    "giay-chung-nhan": print_certificates,
+    name: partial(_print_paper, name) for name in LAID
 }
 
 
 def print_blank_sheets(document: Document, sheets: Sequence[blank_sheets.BlankSheet]) -> bytes:
     dossier = read_dossier(document)
-    return _print(blank_sheets.NAME, blank_sheets.BlankSheets(dossier, tuple(sheets)), dossier)
+    text = blank_sheets.BlankSheets(dossier, tuple(sheets))
+    return printed(Laid(blank_sheets.NAME, text, dossier.layout))
 
 
 @dataclass(frozen=True)
@@ -62,8 +80,12 @@ def fill_form(form: Form, document: Document, beside: Beside, number: str = "") 
     return FormText(dossier, fill(form, values_of(document, dossier, beside), dossier, number))
 
 
+def lay_form(text: FormText) -> Laid:
+    return Laid("form", text, text.dossier.layout)
+
+
 def print_form(text: FormText) -> bytes:
-    return _print("form", text, text.dossier)
+    return printed(lay_form(text))
 
 
 def _inside(paper: str, document: Document, dossier: Dossier) -> Attached | None:
@@ -72,7 +94,3 @@ def _inside(paper: str, document: Document, dossier: Dossier) -> Attached | None
     if dossier.draft or sealed_at is None:
         return None
     return Attached(canonical({**document, "paper": paper}).encode(), sealed_at)
-
-
-def _print(name: str, text: object, dossier: Dossier, attached: Attached | None = None) -> bytes:
-    return pdf(name, text, dossier.layout, templates=templates_folder(), attached=attached)

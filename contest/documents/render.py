@@ -4,7 +4,7 @@ A paper may load the fonts and drawings that are listed here, and nothing else:
 no file, no address, no data of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -48,16 +48,35 @@ class Attached:
     at: datetime
 
 
-def pdf(
-    name: str, text: object, layout: Layout, *, templates: Path, attached: Attached | None = None
-) -> bytes:
-    """Print templates/print/NAME/page.html with `text`; the same text gives the same bytes.
+@dataclass(frozen=True)
+class Laid:
+    """What is printed: a text, by the template of a name in templates/print and by a rule set.
 
     With something attached the paper is written as PDF/A-3u.
     """
-    page = _environment(templates).get_template(f"{name}/page.html").render(text=text)
+
+    name: str
+    text: object
+    layout: Layout
+    attached: Attached | None = None
+
+
+def pdf(laid: Laid, *, templates: Path) -> bytes:
+    """Print one paper; the same text gives the same bytes."""
+    page = _page(laid, templates)
     with _ONE_AT_A_TIME:
-        return _press(templates).print(page, name, layout, attached)
+        return _press(templates).print(page, laid)
+
+
+def pack(papers: Sequence[Laid], *, templates: Path) -> bytes:
+    """Print several papers as one, page numbers running on, a bookmark for each."""
+    pages = [(_page(one, templates), one) for one in papers]
+    with _ONE_AT_A_TIME:
+        return _press(templates).pack(pages)
+
+
+def _page(laid: Laid, templates: Path) -> str:
+    return _environment(templates).get_template(f"{laid.name}/page.html").render(text=laid.text)
 
 
 class _Press:
@@ -70,19 +89,36 @@ class _Press:
         self._fonts = weasyprint.text.fonts.FontConfiguration()
         self._styles: dict[str, Any] = {}
 
-    def print(
-        self, page: str, name: str, layout: Layout, attached: Attached | None = None
-    ) -> bytes:
-        styles = [
-            self._style("shared.css"),
-            self._parsed(layout.name, lambda: style_sheet(layout)),
-            self._style(f"{name}/page.css"),
-        ]
-        document = self._weasyprint.HTML(string=page, url_fetcher=self._fetcher)
-        printed: bytes = document.write_pdf(
-            stylesheets=styles, font_config=self._fonts, pdf_tags=True, **self._inside(attached)
+    def print(self, page: str, laid: Laid) -> bytes:
+        printed: bytes = self._document(page, laid).write_pdf(
+            pdf_tags=True, **self._inside(laid.attached)
         )
         return printed
+
+    def pack(self, pages: Sequence[tuple[str, Laid]]) -> bytes:
+        """Lay each paper out after the pages before it; WeasyPrint joins their pages."""
+        laid_out: list[Any] = []
+        for page, laid in pages:
+            later = self._numbered_from(len(laid_out) + 1) if laid_out else []
+            laid_out += self._document(page, laid, later).pages
+        first = self._document(*pages[0])
+        packed: bytes = first.copy(laid_out).write_pdf(pdf_tags=True)
+        return packed
+
+    def _document(self, page: str, laid: Laid, more: Sequence[Any] = ()) -> Any:
+        styles = [
+            self._style("shared.css"),
+            self._parsed(laid.layout.name, lambda: style_sheet(laid.layout)),
+            self._style(f"{laid.name}/page.css"),
+            *more,
+        ]
+        html = self._weasyprint.HTML(string=page, url_fetcher=self._fetcher)
+        return html.render(stylesheets=styles, font_config=self._fonts)
+
+    def _numbered_from(self, number: int) -> list[Any]:
+        """Number the first page too: in a pack it is not the first one."""
+        counted = f"@page :first {{ counter-reset: page {number}; @top-center {{ content: counter(page) }} }}"
+        return [self._parsed(counted, lambda: counted)]
 
     def _inside(self, attached: Attached | None) -> dict[str, Any]:
         if attached is None:

@@ -86,6 +86,7 @@ MAY = {
     ("documents.write", "POST"): STAFF,
     ("documents.written_file", "GET"): READERS,
     ("documents.index", "GET"): READERS,
+    ("documents.pack", "GET"): STAFF,
     ("documents.pdf", "GET"): READERS,
     ("entries.bring_in", "POST"): STAFF,
     ("entries.draw", "POST"): STAFF,

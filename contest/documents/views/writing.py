@@ -1,6 +1,6 @@
 """An office writes a paper from a form: its draft, its number, its withdrawal."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from contest import web
@@ -8,16 +8,19 @@ from contest.access.roles import READERS, STAFF, Role
 from contest.access.routes import allow, identity
 from contest.documents import actions, papers, queries, rights
 from contest.documents.forms import IssueForm, VoidForm, WritingForm, writing_form
+from contest.documents.render import Laid
 from contest.documents.tables import WrittenPaper
 from contest.documents.views.blueprint import bp
 from contest.documents.views.sending import sent, sent_pdf
 from contest.documents.word import KIND as WORD
 from contest.documents.word import word
+from contest.documents.wording import FORMS
 from contest.documents.workbook import KIND as WORKBOOK
 from contest.documents.workbook import workbook
 from contest.errors import InputError
 from contest.planning import queries as planning
 from contest.planning.tables import Contest
+from contest.results import queries as results
 from contest.words import messages
 
 
@@ -91,6 +94,25 @@ def void(contest_id: int, paper_id: int) -> ResponseReturnValue:
     return redirect(url_for("documents.index", contest_id=contest_id))
 
 
+@bp.get("/hoi-thi/<int:contest_id>/giay-to/tap.pdf")
+@allow(*STAFF)
+def pack(contest_id: int) -> ResponseReturnValue:
+    """Print the chosen papers as one file, pages numbered through."""
+    contest = planning.contest(web.session(), contest_id)
+    chosen = list(dict.fromkeys(request.args.getlist("paper")))[: len(papers.LAID) + len(FORMS)]
+    if not chosen:
+        raise InputError(["Chưa chọn giấy nào cho tập. Xin đánh dấu ít nhất một giấy."])
+    laid = [_laid(contest, name) for name in chosen]
+    return sent_pdf("tap-giay-to", lambda: papers.packed(laid))
+
+
+def _laid(contest: Contest, name: str) -> Laid:
+    """Lay out a paper of the result, or a form: its newest draft, else as it begins."""
+    if name in papers.LAID:
+        return papers.LAID[name](results.dossier(web.session(), contest))
+    return papers.lay_form(_filled(contest, _draft(contest, name)))
+
+
 def _draft(contest: Contest, form: str) -> WrittenPaper:
     session = web.session()
     kept = queries.draft(session, contest.id, form)
@@ -102,18 +124,22 @@ def _level(contest: Contest) -> rights.Level:
 
 
 def _printed(contest: Contest, row: WrittenPaper, kind: str) -> ResponseReturnValue:
-    session, form = web.session(), queries.form(row.form)
-    text = papers.fill_form(
-        form,
-        queries.dossier(session, contest, row),
-        queries.beside(session, contest, row),
-        queries.number_said(contest, row),
-    )
+    text = _filled(contest, row)
     if kind == "docx":
         return sent(f"{row.form}.docx", word(text), WORD)
     if kind == "xlsx":
         return sent(f"{row.form}.xlsx", workbook(text), WORKBOOK)
     return sent_pdf(row.form, lambda: papers.print_form(text))
+
+
+def _filled(contest: Contest, row: WrittenPaper) -> papers.FormText:
+    session = web.session()
+    return papers.fill_form(
+        queries.form(row.form),
+        queries.dossier(session, contest, row),
+        queries.beside(session, contest, row),
+        queries.number_said(contest, row),
+    )
 
 
 def _writing_page(contest: Contest, kept: WrittenPaper, typed: WritingForm) -> str:

@@ -26,12 +26,5 @@ def pages() -> Callable[[bytes], list[str]]:
 @pytest.fixture(scope="session")
 def samples() -> dict[str, bytes]:
     """Print every paper with the sample data that stands beside its template."""
-    folders = {
-        "bang-tong-hop": "result_sheet",
-        "bien-ban": "minutes",
-        "giay-chung-nhan": "certificate",
-    }
-    return {
-        name: PAPERS[name](json.loads((PRINT / folder / "sample.json").read_text("utf-8")))
-        for name, folder in folders.items()
-    }
+    sample = json.loads((PRINT / "sample.json").read_text("utf-8"))
+    return {name: print_paper(sample) for name, print_paper in PAPERS.items()}

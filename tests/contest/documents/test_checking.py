@@ -15,7 +15,7 @@ from contest.cli import main
 from contest.documents import checking, minutes, papers, result_sheet
 from contest.documents.checking import check
 from contest.documents.dossier import read_dossier
-from contest.documents.render import ATTACHED
+from contest.documents.render import ATTACHED, Laid
 from contest.journal import canonical
 from tests.client import guest, staff
 from tests.contest.documents.conftest import PRINT
@@ -27,7 +27,7 @@ TITLE = "Hội thi Dân vận khéo năm 2026"
 
 @pytest.fixture(scope="module")
 def sample() -> dict[str, Any]:
-    return json.loads((PRINT / "minutes" / "sample.json").read_text("utf-8"))
+    return json.loads((PRINT / "sample.json").read_text("utf-8"))
 
 
 def forged(name: str, sample: dict[str, Any], change) -> bytes:
@@ -38,7 +38,7 @@ def forged(name: str, sample: dict[str, Any], change) -> bytes:
     inside = papers._inside(name, sample, genuine)  # noqa: SLF001 - what a forger would do
     made = {SHEET: result_sheet.result_sheet, MINUTES: minutes.minutes}[name](dossier)
     module = {SHEET: result_sheet, MINUTES: minutes}[name]
-    return papers._print(module.NAME, made, dossier, inside)  # noqa: SLF001 - as above
+    return papers.printed(Laid(module.NAME, made, dossier.layout, inside))
 
 
 def with_inside(paper: bytes, content: bytes) -> bytes:

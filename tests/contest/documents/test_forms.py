@@ -54,7 +54,7 @@ SAYS = {
 
 @pytest.fixture(scope="module")
 def sample() -> dict[str, Any]:
-    return json.loads((PRINT / "minutes" / "sample.json").read_text("utf-8"))
+    return json.loads((PRINT / "sample.json").read_text("utf-8"))
 
 
 def beside(form: Form, **own: str) -> Beside:

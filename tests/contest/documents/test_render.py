@@ -17,7 +17,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from contest.documents import render
 from contest.documents.layouts import LAYOUTS
-from contest.documents.render import PangoMissingError, pdf
+from contest.documents.render import Laid, PangoMissingError, pdf
 
 ROOT = Path(__file__).parents[3]
 TONED = "aàảãáạ ăằẳẵắặ âầẩẫấậ eèẻẽéẹ êềểễếệ iìỉĩíị oòỏõóọ ôồổỗốộ ơờởỡớợ uùủũúụ ưừửữứự yỳỷỹýỵ đ"
@@ -45,7 +45,7 @@ def one_paper(tmp_path: Path) -> Callable[[str, str], bytes]:
         page = f'<html lang="vi"><title>One</title><body>{body}'
         (folder / "page.html").write_text(page, "utf-8")
         (folder / "page.css").write_text(style, "utf-8")
-        return pdf("one", {}, LAYOUTS["dang-05-2026"], templates=tmp_path)
+        return pdf(Laid("one", {}, LAYOUTS["dang-05-2026"]), templates=tmp_path)
 
     return print_paper
 
@@ -124,7 +124,7 @@ def test_another_process_prints_the_same_bytes(samples: dict[str, Any]) -> None:
         "from contest.documents.papers import PAPERS;"
         "print(hashlib.sha256(PAPERS['bien-ban'](json.load(sys.stdin))).hexdigest())"
     )
-    sample = (ROOT / "templates" / "print" / "minutes" / "sample.json").read_text("utf-8")
+    sample = (ROOT / "templates" / "print" / "sample.json").read_text("utf-8")
     there = subprocess.run(
         [sys.executable, "-c", program],
         input=sample,

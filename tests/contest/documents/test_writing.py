@@ -4,6 +4,7 @@ import io
 from datetime import date
 from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 from flask import Flask
 from python_calamine import CalamineWorkbook
@@ -179,3 +180,23 @@ def test_unknown_form_and_foreign_paper_are_not_found(sample_app: Flask):
     browser: Browser = staff(sample_app, "to-chuc")
     assert browser.get(WRITE + "giay-la").status_code == 404
     assert browser.get("/hoi-thi/1/giay-to/van-ban/99.pdf").status_code == 404
+
+
+def test_pack_numbers_its_pages_through(sealed_app: Flask):
+    address = (
+        "/hoi-thi/1/giay-to/tap.pdf?paper=bien-ban&paper=thong-bao-ket-qua&paper=bang-tong-hop"
+    )
+    packed = staff(sealed_app, "to-chuc").get(address).data
+    with pypdfium2.PdfDocument(packed) as document:
+        numbers = [
+            page.get_textpage().get_text_bounded(bottom=page.get_height() - 50).strip()
+            for page in document
+        ]
+        marks = [one.get_title() for one in document.get_toc() if one.level == 0]
+    assert numbers == ["", *map(str, range(2, len(numbers) + 1))]
+    assert marks == ["BIÊN BẢN", "THÔNG BÁO", "BẢNG TỔNG HỢP ĐIỂM"]
+
+
+def test_empty_pack_is_refused(sealed_app: Flask):
+    answer = staff(sealed_app, "to-chuc").get("/hoi-thi/1/giay-to/tap.pdf")
+    assert "Chưa chọn giấy nào cho tập." in answer.text
