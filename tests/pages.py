@@ -36,6 +36,7 @@ STAFF = (
     "/hoi-thi/1/thong-ke",
     "/hoi-thi/1/giay-to",
     "/hoi-thi/1/giay-to/soan/quyet-dinh-khen-thuong",
+    "/hoi-thi/1/giay-to/mau-word/thong-bao-ket-qua",
     "/hoi-thi/1/ap-phich",
     "/hoi-thi/1/man-hinh",
     "/hoi-thi/1/dieu-khien",

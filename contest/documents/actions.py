@@ -1,5 +1,6 @@
 """Write a paper, issue it under the next number, void it with a reason."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from contest import clock, journal
 from contest.documents import queries
-from contest.documents.tables import PaperState, WrittenPaper
-from contest.errors import InputError, StateError
+from contest.documents.tables import PaperState, WordTemplate, WrittenPaper
+from contest.errors import InputError, NotFoundError, StateError
 from contest.journal import Actor
 from contest.planning.tables import Contest
 from contest.results import queries as results
@@ -105,3 +106,34 @@ def void(
     journal.record(
         session, actor, "paper.voided", contest_id=contest.id, paper=row.id, reason=reason
     )
+
+
+def keep_template(
+    session: Session, contest: Contest, name: str, content: bytes, *, actor: Actor
+) -> None:
+    """Keep a unit's own Word file for a form; the one before goes."""
+    form = queries.form(name)
+    row = queries.word_template(session, contest, name)
+    if row is None:
+        row = WordTemplate(unit_id=contest.unit_id, form=form.name)
+        session.add(row)
+    row.content, row.uploaded_at = content, clock.now()
+    session.flush()
+    journal.record(
+        session,
+        actor,
+        "word-template.kept",
+        contest_id=contest.id,
+        form=form.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def drop_template(session: Session, contest: Contest, name: str, *, actor: Actor) -> None:
+    """Go back to the Word file that is made from the form's wording."""
+    row = queries.word_template(session, contest, name)
+    if row is None:
+        raise NotFoundError
+    session.delete(row)
+    session.flush()
+    journal.record(session, actor, "word-template.dropped", contest_id=contest.id, form=name)

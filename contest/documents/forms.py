@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, cast
 
-from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import DateField, FileField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import TextInput
 
@@ -96,6 +96,10 @@ class IssueForm(WebForm):
     @property
     def wanted(self) -> int | None:
         return parse_whole(text(self.number))
+
+
+class TemplateForm(WebForm):
+    file = FileField("Tệp Word (.docx) đã sửa")
 
 
 class VoidForm(WebForm):

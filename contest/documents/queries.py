@@ -14,7 +14,7 @@ from contest.documents.blocks import Form
 from contest.documents.dossier import CODE_LENGTH
 from contest.documents.layouts import Layout, Running, layout_on
 from contest.documents.rights import Level, level_of
-from contest.documents.tables import PaperState, WrittenPaper
+from contest.documents.tables import PaperState, WordTemplate, WrittenPaper
 from contest.documents.values import Beside
 from contest.documents.wording import FORMS
 from contest.entries import queries as entries
@@ -208,3 +208,12 @@ def dossier(session: Session, contest: Contest, row: WrittenPaper) -> dict[str, 
     if found is None:
         raise NotFoundError
     return results.read_dossier(found)
+
+
+def word_template(session: Session, contest: Contest, name: str) -> WordTemplate | None:
+    """Return the issuing unit's own Word file for a form."""
+    return session.scalar(
+        select(WordTemplate).where(
+            WordTemplate.unit_id == contest.unit_id, WordTemplate.form == name
+        )
+    )

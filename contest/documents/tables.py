@@ -3,7 +3,7 @@
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.accounts.tables import Person
@@ -45,3 +45,16 @@ class WrittenPaper(Base):
     issued_by: Mapped[Person | None] = relationship()
 
     __mapper_args__ = {"version_id_col": revision}
+
+
+class WordTemplate(Base):
+    """A unit's own Word file for a form, in place of the one that is made from its wording."""
+
+    __tablename__ = "word_template"
+    __table_args__ = (UniqueConstraint("unit_id", "form"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    form: Mapped[str] = mapped_column(String(40))
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    uploaded_at: Mapped[datetime] = mapped_column(Moment)

@@ -81,6 +81,11 @@ def values_of(document: Document, dossier: Dossier, beside: Beside) -> Values:
         "books": books,
         "criteria": list(_by_criterion(contest, dossier)),
         "draws": list(beside.draws),
+        "signer": {
+            "power": facts.signer.power,
+            "office": facts.signer.office,
+            "name": facts.signer.name,
+        },
         "own": dict(beside.own),
     }
 

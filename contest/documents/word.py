@@ -229,8 +229,8 @@ class _Writer:
         paragraph.alignment = self._docx.enum.text.WD_ALIGN_PARAGRAPH[name]
 
     def _run(self, paragraph: Any, text: str, letters: Letters) -> Any:
-        run = paragraph.add_run(text.upper() if letters.caps else text)
-        run.font.size = self._docx.shared.Pt(letters.size)
+        run = paragraph.add_run(text)
+        run.font.size, run.font.all_caps = self._docx.shared.Pt(letters.size), letters.caps
         run.bold, run.italic, run.underline = letters.bold, letters.italic, letters.underlined
         return run
 

@@ -10,10 +10,13 @@ from contest.documents import actions, papers, queries, rights
 from contest.documents.forms import IssueForm, VoidForm, WritingForm, writing_form
 from contest.documents.render import Laid
 from contest.documents.tables import WrittenPaper
+from contest.documents.values import values_of
 from contest.documents.views.blueprint import bp
 from contest.documents.views.sending import sent, sent_pdf
 from contest.documents.word import KIND as WORD
 from contest.documents.word import word
+from contest.documents.word_filling import fill_template
+from contest.documents.word_template import can_be_changed
 from contest.documents.wording import FORMS
 from contest.documents.workbook import KIND as WORKBOOK
 from contest.documents.workbook import workbook
@@ -126,10 +129,24 @@ def _level(contest: Contest) -> rights.Level:
 def _printed(contest: Contest, row: WrittenPaper, kind: str) -> ResponseReturnValue:
     text = _filled(contest, row)
     if kind == "docx":
-        return sent(f"{row.form}.docx", word(text), WORD)
+        return sent(f"{row.form}.docx", _word(contest, row, text), WORD)
     if kind == "xlsx":
         return sent(f"{row.form}.xlsx", workbook(text), WORKBOOK)
     return sent_pdf(row.form, lambda: papers.print_form(text))
+
+
+def _word(contest: Contest, row: WrittenPaper, text: papers.FormText) -> bytes:
+    """Write the Word file: by the unit's own template where it has one."""
+    session = web.session()
+    held = queries.word_template(session, contest, row.form)
+    if held is None:
+        return word(text)
+    document = queries.dossier(session, contest, row)
+    values = values_of(document, text.dossier, queries.beside(session, contest, row))
+    filled = fill_template(held.content, {**values, "number": text.paper.number})
+    if filled.fault:
+        raise InputError([filled.fault])
+    return filled.content
 
 
 def _filled(contest: Contest, row: WrittenPaper) -> papers.FormText:
@@ -154,5 +171,6 @@ def _writing_page(contest: Contest, kept: WrittenPaper, typed: WritingForm) -> s
         issue=IssueForm(),
         layout=queries.layout(contest, kept.day),
         next_number=queries.next_number(session, series),
+        has_template=can_be_changed(form),
         refused=list(rights.refused(_level(contest), kept.day)) if typed.has_award else [],
     )

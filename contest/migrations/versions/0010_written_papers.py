@@ -13,6 +13,22 @@ WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.create_table(
+        "word_template",
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("unit_id", WHOLE, nullable=False),
+        sa.Column("form", sa.String(length=40), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("uploaded_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["unit.id"], name=op.f("fk_word_template_unit_id_unit")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_word_template")),
+        sa.UniqueConstraint("unit_id", "form", name=op.f("uq_word_template_unit_id_form")),
+    )
+    with op.batch_alter_table("word_template", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_word_template_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "written_paper",
         sa.Column("id", WHOLE, nullable=False),
         sa.Column("contest_id", WHOLE, nullable=False),
@@ -53,3 +69,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_written_paper_contest_id"))
 
     op.drop_table("written_paper")
+    with op.batch_alter_table("word_template", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_word_template_unit_id"))
+
+    op.drop_table("word_template")
