@@ -228,6 +228,8 @@ WITHOUT_CONTEST = (
     "accounts.",
     "planning.home",
     "planning.new",
+    "documents.look_up",
+    "documents.looked_up",
     "live.result",
     "static",
     "voting.cast",
