@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from contest.entries.tables import Draw, Entry, EntryKind, Relation
+from contest.entries.tables import (
+    BlindDraw,
+    BlindNumber,
+    Draw,
+    Entry,
+    EntryKind,
+    Relation,
+    blind_key,
+    blind_name,
+)
 from contest.errors import NotFoundError
 from contest.planning.tables import Contest, Judge
 from contest.units import queries as units
@@ -73,6 +82,78 @@ def views(session: Session, contest: Contest) -> list[EntryView]:
         )
         for row in entries(session, contest.id)
     ]
+
+
+def some(session: Session, contest_id: int, ids: AbstractSet[int]) -> dict[int, Entry]:
+    """Return entries of a contest by their row ids."""
+    query = select(Entry).where(Entry.contest_id == contest_id, Entry.id.in_(ids))
+    return {row.id: row for row in session.scalars(query)} if ids else {}
+
+
+def blind_numbers(session: Session, contest_id: int) -> dict[int, BlindNumber]:
+    """Return the blind numbers by the row ids of their entries."""
+    query = select(BlindNumber).where(BlindNumber.contest_id == contest_id)
+    return {row.entry_id: row for row in session.scalars(query)}
+
+
+def is_handle(session: Session, handle: int) -> bool:
+    query = select(BlindNumber.entry_id).where(BlindNumber.handle == handle)
+    return session.scalar(query) is not None
+
+
+def blind_draws(session: Session, contest_id: int) -> Sequence[BlindDraw]:
+    query = select(BlindDraw).where(BlindDraw.contest_id == contest_id)
+    return session.scalars(query.order_by(BlindDraw.id)).all()
+
+
+def seen_by_judges(session: Session, contest: Contest) -> list[tuple[int, EntryView]]:
+    """Return each entry's row id beside what judges see of it, in the order they see.
+
+    While names are hidden, the view holds the handle as its id, and nothing else of the entry;
+    one without a number yet is seen by nobody.
+    """
+    rows = views(session, contest)
+    if not contest.hides_names:
+        return [(one.id, one) for one in rows]
+    numbers = blind_numbers(session, contest.id)
+    hidden = [(one.id, _hidden(one, numbers[one.id])) for one in rows if one.id in numbers]
+    return sorted(hidden, key=lambda one: one[1].position)
+
+
+def row_behind(session: Session, contest: Contest, sent: int) -> int:
+    """Return the row id of the entry that a judge's page names.
+
+    In a blind contest the page knows handles alone: a row id says where an entry stands in the list.
+    """
+    if not contest.is_blind:
+        return sent
+    query = select(BlindNumber.entry_id).where(
+        BlindNumber.contest_id == contest.id, BlindNumber.handle == sent
+    )
+    found = session.scalar(query)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def _hidden(view: EntryView, blind: BlindNumber) -> EntryView:
+    return EntryView(
+        id=blind.handle,
+        key=blind_key(blind),
+        name=blind_name(blind),
+        kind=EntryKind.WORK,
+        unit="",
+        group="",
+        field="",
+        sort="",
+        number="",
+        members="",
+        pronounced="",
+        position=blind.number,
+        is_withdrawn=view.is_withdrawn,
+        withdrawn_because="",
+        revision=0,
+    )
 
 
 def draws(session: Session, contest_id: int) -> Sequence[Draw]:
