@@ -23,7 +23,7 @@ from contest.judging.views.saving import take
 from contest.planning import queries as planning
 from contest.planning.tables import SEALED, Judge
 from contest.words.numbers import parse_whole
-from contest.works.views.sending import PLAYING
+from contest.works.views.sending import page_headers
 
 
 @bp.get("/hoi-thi/<int:contest_id>/cham")
@@ -39,8 +39,7 @@ def sheets(contest_id: int) -> ResponseReturnValue:
         version=queries.own_version(session, judge.contest, judge),
         is_zalo="Zalo" in request.user_agent.string,
     )
-    plays = any(file.clip for row in own for file in row.files)
-    return (page, {"Content-Security-Policy": PLAYING}) if plays else page
+    return page, page_headers(file for row in own for file in row.files)
 
 
 @bp.post("/hoi-thi/<int:contest_id>/cham/luu")

@@ -1,5 +1,6 @@
 """How a work's file leaves: never as a page of ours, asked for anew each time, clips in ranges."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from flask import Response, current_app, request, send_file
@@ -9,6 +10,7 @@ from contest import web
 from contest.entries.tables import Entry
 from contest.errors import NotFoundError
 from contest.works import clips, queries
+from contest.works.queries import FileView
 from contest.works.tables import WorkFile, WorkPage
 
 HEADERS = {
@@ -19,11 +21,16 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Content-Disposition": "inline",
 }
-PLAYING = f"{web.CONTENT_SECURITY_POLICY}; media-src 'self' blob:"
+PLAYING = {"Content-Security-Policy": f"{web.CONTENT_SECURITY_POLICY}; media-src 'self' blob:"}
 
 
 def data_folder() -> Path:
     return Path(current_app.config["KHEO"].data)
+
+
+def page_headers(files: Iterable[FileView]) -> dict[str, str]:
+    """Return what a page of works is sent with: a policy that lets clips play, where there are any."""
+    return PLAYING if any(one.clip for one in files) else {}
 
 
 def found(session: Session, contest_id: int, name: str) -> WorkPage | WorkFile:

@@ -37,7 +37,8 @@ def read(form: UploadForm) -> Sent:
     for number, upload in enumerate(uploads):
         title = (upload.filename or "")[-200:]
         if number < MOST_FILES:
-            _take(sent, partial(reading.read, data_folder(), title, upload.stream))
+            with upload.stream as stream:
+                _take(sent, partial(reading.read, data_folder(), title, stream))
         else:
             sent.faults.append(TOO_MANY_FILES.format(title=title, most=MOST_FILES))
     if not sent.files and not sent.faults:

@@ -15,7 +15,7 @@ from contest.works import actions, clips, queries
 from contest.works.forms import UploadForm
 from contest.works.views import uploads
 from contest.works.views.blueprint import bp
-from contest.works.views.sending import PLAYING, data_folder
+from contest.works.views.sending import data_folder, page_headers
 
 WORKS = "/hoi-thi/<int:contest_id>/bai-du-thi"
 WORK = f"{WORKS}/<int:entry_id>"
@@ -68,15 +68,15 @@ def preview(contest_id: int, entry_id: int) -> ResponseReturnValue:
     """Show a work as judges see it."""
     session = web.session()
     entry = entries.entry(session, contest_id, entry_id)
-    contest = planning.contest(session, contest_id)
+    shown = queries.files(session, entry_id)
     page = render_template(
         "works/preview.html",
-        contest=contest,
+        contest=planning.contest(session, contest_id),
         called=entry.called,
         entry=entry,
-        files=queries.files(session, entry_id),
+        files=shown,
     )
-    return page, {"Content-Security-Policy": PLAYING}
+    return page, page_headers(shown)
 
 
 @bp.post(f"{FILE}/<any(len, xuong):way>")

@@ -287,6 +287,7 @@ def test_every_page_of_a_trial_says_so(run_app: Flask):
         of_trial_page(path)
         .replace("giam-khao/1", f"giam-khao/{judge}")
         .replace("doi-thi/1", f"doi-thi/{entry}")
+        .replace("du-thi/1", f"du-thi/{entry}")
         .replace("/1/8/", f"/{judge}/{entry}/")
         for path in pages.STAFF
         if path not in OF_PERSON
