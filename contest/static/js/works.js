@@ -120,5 +120,6 @@
   prune();
   if (button) {
     button.addEventListener("click", fetchAll);
+    button.disabled = false;
   }
 })();
