@@ -112,12 +112,18 @@ def seen_by_judges(session: Session, contest: Contest) -> list[tuple[int, EntryV
     While names are hidden, the view holds the handle as its id, and nothing else of the entry;
     one without a number yet is seen by nobody.
     """
-    rows = views(session, contest)
     if not contest.hides_names:
-        return [(one.id, one) for one in rows]
-    numbers = blind_numbers(session, contest.id)
-    hidden = [(one.id, _hidden(one, numbers[one.id])) for one in rows if one.id in numbers]
-    return sorted(hidden, key=lambda one: one[1].position)
+        return [(one.id, one) for one in views(session, contest)]
+    query = (
+        select(BlindNumber, Entry.withdrawn_at)
+        .join(Entry, Entry.id == BlindNumber.entry_id)
+        .where(BlindNumber.contest_id == contest.id)
+        .order_by(BlindNumber.number)
+    )
+    return [
+        (blind.entry_id, _hidden(blind, is_withdrawn=withdrawn_at is not None))
+        for blind, withdrawn_at in session.execute(query)
+    ]
 
 
 def row_behind(session: Session, contest: Contest, sent: int) -> int:
@@ -136,7 +142,7 @@ def row_behind(session: Session, contest: Contest, sent: int) -> int:
     return found
 
 
-def _hidden(view: EntryView, blind: BlindNumber) -> EntryView:
+def _hidden(blind: BlindNumber, *, is_withdrawn: bool) -> EntryView:
     return EntryView(
         id=blind.handle,
         key=blind_key(blind),
@@ -150,7 +156,7 @@ def _hidden(view: EntryView, blind: BlindNumber) -> EntryView:
         members="",
         pronounced="",
         position=blind.number,
-        is_withdrawn=view.is_withdrawn,
+        is_withdrawn=is_withdrawn,
         withdrawn_because="",
         revision=0,
     )
@@ -177,26 +183,31 @@ def count(session: Session, contest_id: int) -> int:
     return session.scalar(select(func.count()).where(Entry.contest_id == contest_id)) or 0
 
 
-def conflicts(session: Session, contest: Contest) -> AbstractSet[tuple[int, int]]:
-    """Return the (judge, entry) pairs of one unit, or of a declared relation.
+def conflicts(
+    session: Session, contest: Contest, judge: Judge | None = None
+) -> AbstractSet[tuple[int, int]]:
+    """Return the (judge, entry) pairs of one unit, or of a declared relation: of one judge, or all.
 
     Two units are one when either lies within the other, below the organizing unit: what lies at
     or above it is common to everybody.
     """
     parents = units.parents(session)
     common = set(units.lineage(parents, contest.unit_id))
+    whose = [] if judge is None else [Judge.id == judge.id]
     judges = session.execute(
-        select(Judge.id, Judge.unit_id).where(Judge.contest_id == contest.id, Judge.unit_id > 0)
+        select(Judge.id, Judge.unit_id).where(
+            Judge.contest_id == contest.id, Judge.unit_id > 0, *whose
+        )
     ).all()
     entries = session.execute(
         select(Entry.id, Entry.unit_id).where(Entry.contest_id == contest.id, Entry.unit_id > 0)
     ).all()
     declared = {(row.judge_id, row.entry_id) for row in relations(session, contest.id)}
     return declared | frozenset(
-        (judge.id, entry.id)
-        for judge in judges
+        (seat.id, entry.id)
+        for seat in judges
         for entry in entries
-        if _is_one_unit(parents, common, judge.unit_id, entry.unit_id)
+        if _is_one_unit(parents, common, seat.unit_id, entry.unit_id)
     )
 
 

@@ -44,7 +44,7 @@ def _seen(
     session: Session, judge: Judge, named: set[int]
 ) -> Mapping[int, Entry] | Mapping[int, EntryView]:
     """Return the named entries as this judge sees them, by row id."""
-    if judge.contest.hides_names:
+    if named and judge.contest.hides_names:
         return dict(queries.seen_by(session, judge.contest, judge))
     return entries.some(session, judge.contest_id, named)
 

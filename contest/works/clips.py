@@ -17,7 +17,10 @@ MOST_BYTES = 100 * MEGABYTE
 CHUNK = 1_048_576
 HEAD = 64
 MIME = {"mp4": "video/mp4", "webm": "video/webm"}
-_MP4_BRANDS = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"avc1", b"mp41", b"mp42", b"M4V ")
+_MP4_BRANDS = (
+    *(f"iso{sign}".encode() for sign in "m23456"),
+    *(b"avc1", b"mp41", b"mp42", b"M4V ", b"MSNV", b"dash"),
+)
 _EBML = b"\x1a\x45\xdf\xa3"
 _NOTES = (b"udta", b"meta", b"uuid")
 _HOLDERS = (b"moov", b"trak")

@@ -67,7 +67,8 @@ def test_works_are_read_and_marked_without_a_network(
         expect(sheet.get_by_text("Đường mới mở xong trước Tết.")).to_be_visible()
         for alt in ("Trang 1", "Trang 2", "Ảnh 1"):
             expect(sheet.get_by_alt_text(f"{alt} của bài {number:03d}")).to_be_visible()
-        assert all(width > 0 for width in page.evaluate(LOADED))
+        page.locator(".entry-sheet").evaluate_all("all => all.forEach(one => one.open = true)")
+        page.wait_for_function(f"() => {LOADED}.every((width) => width > 0)")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         page.fill(f"#B{number:03d}-chao-hoi-noi-dung", "8,5")
         page.keyboard.press("Tab")

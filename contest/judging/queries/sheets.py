@@ -213,7 +213,7 @@ def sheets_to_fill(session: Session, contest: Contest, judge: Judge) -> list[Ent
     }
     marks, remarks = _marks_by_sheet(session, judge), remarks_by_sheet(session, judge)
     declared = {one.entry_id: one.reason for one in entries.relations_of(session, judge)}
-    near = entries.conflicts(session, contest)
+    near = entries.conflicts(session, contest, judge)
     files = works.files_of_contest(session, contest)
     shown = []
     for entry_id, entry in seen_by(session, contest, judge):
@@ -240,7 +240,7 @@ def seen_by(session: Session, contest: Contest, judge: Judge) -> list[tuple[int,
     seen = entries.seen_by_judges(session, contest)
     if not contest.hides_names:
         return seen
-    near = entries.conflicts(session, contest)
+    near = entries.conflicts(session, contest, judge)
     declared = {one.entry_id for one in entries.relations_of(session, judge)}
     return [one for one in seen if (judge.id, one[0]) not in near or one[0] in declared]
 

@@ -1,7 +1,7 @@
 "use strict";
 // The works above their marks. Pictures are asked for once their work is opened; one button fetches all
-// of them, so that a phone that loses its network still has them: in the page, and over HTTPS in the
-// store that gives the sheet back after a reload. Clips are played from this device where they are kept.
+// of them, so that a phone that loses its network still has them: over HTTPS in the store that gives the
+// sheet back after a reload, on plain http in the page itself. Clips are then played from this device.
 (function () {
   const STORE = "kheo-sheet";
   const WORK = /\/cham\/tep\//;
@@ -57,15 +57,12 @@
     }
   }
 
-  async function fetchOne(element) {
-    if (element.tagName === "IMG") {
-      await seen(element);
-    }
+  // The store gives a picture back when its work is opened; without one the page itself must hold them all.
+  function fetchOne(element) {
     if (hasStore()) {
-      await keep(element.dataset.work);
-    } else if (element.tagName === "VIDEO") {
-      await hold(element);
+      return keep(element.dataset.work);
     }
+    return element.tagName === "IMG" ? seen(element) : hold(element);
   }
 
   async function fetchAll() {

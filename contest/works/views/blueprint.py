@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, request
 
+from contest import web
 from contest.access.roles import STAFF, Role
 from contest.access.routes import identity
 from contest.accounts.views.sign_in import identify
@@ -22,5 +23,6 @@ def let_files_in(endpoint: str | None, values: Mapping[str, Any] | None) -> None
     roles = UPLOADS.get(endpoint or "")
     if roles and values and request.method == "POST":
         identify()
+        web.release()  # the body may take minutes to come
         if identity().has(*roles, contest_id=values["contest_id"]):
             request.max_content_length = MOST_SENT

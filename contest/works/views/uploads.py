@@ -29,6 +29,7 @@ class Sent:
 
 def read(form: UploadForm) -> Sent:
     """Read everything that was sent; what can't be used is named."""
+    web.release()
     sent = Sent()
     pasted = web.text(form.pasted)
     uploads = [one for one in request.files.getlist(form.files.name) if one.filename]
