@@ -25,6 +25,7 @@ from contest.results import views as results
 from contest.trial import views as trial
 from contest.voting import views as voting
 from contest.words import dates, durations, labels, marks, names, numbers
+from contest.works import views as works
 
 MAX_UPLOAD = 6_000_000
 MAX_FORM = 4_000_000  # the rows of an import travel from the preview to the act
@@ -34,6 +35,7 @@ CAPABILITIES = (
     planning,
     entries,
     registration,
+    works,
     hall,
     judging,
     results,

@@ -7,6 +7,9 @@ KheoError
 ├── StateError                      the contest's state forbids the act   409
 │   ├── RulesAreFrozenError
 │   ├── JudgingHasBegunError
+│   ├── BlindIsFixedError
+│   ├── WorkIsFrozenError
+│   ├── NotOfWorksError
 │   ├── SheetIsSubmittedError
 │   ├── SheetIsNotExpectedError
 │   ├── JudgingIsPausedError
@@ -84,6 +87,23 @@ class RulesAreFrozenError(StateError):
 @dataclass
 class JudgingHasBegunError(StateError):
     pass
+
+
+@dataclass
+class BlindIsFixedError(StateError):
+    """Marks exist: judges go on seeing names, or numbers, as they did."""
+
+
+@dataclass
+class WorkIsFrozenError(StateError):
+    """The work has a mark: what was marked stays as it was seen."""
+
+    entry: str
+
+
+@dataclass
+class NotOfWorksError(StateError):
+    """A contest on a stage has no files of works."""
 
 
 @dataclass

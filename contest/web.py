@@ -66,6 +66,11 @@ def session() -> Session:
     return cast("Session", g.session)
 
 
+def release() -> None:
+    """Let go of the reading snapshot before long work: where the journal is no WAL, writers wait for it."""
+    _close_session()
+
+
 def commits(view: Callable[P, R]) -> Callable[P, R]:
     """Run a view in one writing transaction: returning commits, raising rolls back."""
 

@@ -28,6 +28,7 @@ from contest.app import create_app
 from contest.base import Database
 from contest.config import Settings
 from contest.demo import acts, sample
+from contest.documents.render import load_weasyprint
 from contest.entries.workbook import COLUMNS
 from contest.journal import COMMAND_LINE
 
@@ -66,6 +67,16 @@ TEAMS = [
     ("Đội Tổ 2", "Tổ 2", "", "02", "Lò Thị Ơn; Hà Văn Chiến"),
     ("Đội Chi đoàn", "Chi đoàn Văn phòng", "", "03", "Mùa A Sử; Đặng Khánh Linh"),
 ]
+WORKS_FACTS = {"title": "Cuộc thi viết về mô hình Dân vận khéo năm 2027"}
+WORKS = [
+    ("Con đường hiến đất", "Chi bộ thôn Đoàn Kết"),
+    ("Tổ tiết kiệm của chị em", "Hội Phụ nữ xã"),
+    ("Bếp ăn nghĩa tình", "Công đoàn cơ sở"),
+]
+PASTED = (
+    "Ba năm trước, chị em trong thôn góp mỗi người hai mươi nghìn đồng một tháng.\n\n"
+    "Đến nay tổ đã giúp chín gia đình mua giống, sửa nhà và cho con đi học."
+)
 
 
 @dataclass(frozen=True)
@@ -431,6 +442,73 @@ def show_other_rules(page: Page, camera: Camera) -> None:
     camera.take(page, "thong-ke", tall=False)
 
 
+def show_works(browser: Browser, site: Site, page: Page, camera: Camera) -> None:
+    """A blind contest of works: one work's files, the numbers, a judge's phone that reads it."""
+    page.set_viewport_size(SCREEN)
+    page.goto("/hoi-thi/moi")
+    for field, text in (FACTS | WORKS_FACTS).items():
+        page.fill(f"#{field}", text)
+    page.select_option("#kind", "works")
+    page.check("#is_blind")
+    page.select_option("#preset", "xet-mo-hinh")
+    page.get_by_role("button", name="Lập cuộc thi", exact=True).click()
+    card = _seat_a_reader(page)
+    _bring_works_in(page)
+    camera.take(page, "bai-du-thi-tep")
+    page.get_by_role("link", name="Mọi bài dự thi").click()
+    page.get_by_role("button", name="Bốc số phách").click()
+    camera.take(page, "bai-du-thi")
+    reader = opened(browser, site, PHONE, is_phone=True).new_page()
+    reader.goto("/the")
+    reader.fill("#seat", "1")
+    reader.fill("#code", card)
+    reader.get_by_role("button", name="Vào chấm").click()
+    reader.click("#fetch-works")
+    expect(reader.locator("#works-state")).to_have_text("Đã tải 3/3 tệp")
+    sheet = reader.locator(".entry-sheet", has=reader.locator(".work"))
+    sheet.evaluate("one => { one.open = true; one.scrollIntoView({ behavior: 'instant' }); }")
+    camera.take(reader, "giam-khao-bai-du-thi", tall=False)
+
+
+def _seat_a_reader(page: Page) -> str:
+    """Seat one judge and return the code of his card."""
+    page.goto(f"{page.url}/giam-khao")
+    page.fill("#name", JUDGES[0][0])
+    page.check("#is_head")
+    page.get_by_role("button", name="Thêm giám khảo").click()
+    page.get_by_role("button", name="In thẻ cho tất cả giám khảo").click()
+    return page.locator(".code").first.inner_text()
+
+
+def _bring_works_in(page: Page) -> None:
+    """Enter the works, and give one of them its files."""
+    entries = page.url.rpartition("/")[0] + "/doi-thi"
+    for name, unit in WORKS:
+        page.goto(f"{entries}/moi")
+        page.fill("#name", name)
+        page.fill("#unit", unit)
+        page.select_option("#kind", "work")
+        page.get_by_role("button", name="Lưu").click()
+    page.get_by_role("link", name=f"Tệp của {WORKS[1][0]}").click()
+    page.set_input_files("input[type=file]", _files_of_a_work())
+    page.fill("#pasted", PASTED)
+    page.get_by_role("button", name="Tải lên").click()
+
+
+def _files_of_a_work() -> list[dict[str, Any]]:
+    """Return a PDF of two pages and a picture, as they would be chosen."""
+    style = (
+        "<style>@page { size: A5 } p { font: 16pt/1.6 serif } p + p { break-before: page }</style>"
+    )
+    pdf = load_weasyprint().HTML(string=style + f"<p>{PASTED}</p>" * 2).write_pdf()
+    picture = BytesIO()
+    Image.linear_gradient("L").convert("RGB").resize((900, 600)).save(picture, "JPEG")
+    return [
+        {"name": "mo-hinh.pdf", "mimeType": "application/pdf", "buffer": pdf},
+        {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()},
+    ]
+
+
 def take_papers(camera: Camera) -> None:
     """Picture the first page of each paper that `danvankheo demo` writes."""
     with TemporaryDirectory() as folder:
@@ -483,6 +561,7 @@ def main() -> None:
         settle_and_seal(clerk, camera, decided)
         publish_and_show(browser, site, organizer, camera)
         show_other_rules(organizer, camera)
+        show_works(browser, site, organizer, camera)
         browser.close()
     take_papers(camera)
 

@@ -113,13 +113,14 @@ def picture_called(session: Session, name: str) -> Picture:
 
 def progress(session: Session, contest: Contest) -> Progress:
     """Tell which entries have finished: no sheet of theirs is awaited any more."""
-    names = {
-        one.id: one.name for one in entries.entries(session, contest.id) if one.withdrawn_at is None
-    }
+    rows = [one for one in entries.entries(session, contest.id) if one.withdrawn_at is None]
+    names = {one.id: one.called for one in rows}
     sheets = sorted(judging.statuses(session, contest).values(), key=lambda one: one.entry_id)
     finished = {
         entry
         for entry, own in groupby(sheets, key=lambda one: one.entry_id)
         if all(one.state is not SheetState.DRAFT for one in own)
     }
-    return Progress(tuple(name for entry, name in names.items() if entry in finished), len(names))
+    told = [name for entry, name in names.items() if entry in finished]
+    in_order = sorted(told) if contest.hides_names else told
+    return Progress(tuple(in_order), len(names))

@@ -87,9 +87,9 @@ def _performing(session: Session, contest: Contest) -> Performing | None:
     if there is None:
         return None
     document = planning.rules(session, contest.id).document
-    unit = there.entry.unit
+    unit = None if contest.hides_names else there.entry.unit
     return Performing(
-        there.entry.name,
+        there.entry.called,
         units.name_on(unit, contest.day).name if unit else "",
         rule_words.part_name(document, there.part) if there.part else "",
         _clock(session, there),

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from contest.entries.tables import Draw, Entry, EntryKind, Relation
+from contest.entries.tables import (
+    BlindDraw,
+    BlindNumber,
+    Draw,
+    Entry,
+    EntryKind,
+    Relation,
+    blind_key,
+    blind_name,
+)
 from contest.errors import NotFoundError
 from contest.planning.tables import Contest, Judge
 from contest.units import queries as units
@@ -75,6 +84,84 @@ def views(session: Session, contest: Contest) -> list[EntryView]:
     ]
 
 
+def some(session: Session, contest_id: int, ids: AbstractSet[int]) -> dict[int, Entry]:
+    """Return entries of a contest by their row ids."""
+    query = select(Entry).where(Entry.contest_id == contest_id, Entry.id.in_(ids))
+    return {row.id: row for row in session.scalars(query)} if ids else {}
+
+
+def blind_numbers(session: Session, contest_id: int) -> dict[int, BlindNumber]:
+    """Return the blind numbers by the row ids of their entries."""
+    query = select(BlindNumber).where(BlindNumber.contest_id == contest_id)
+    return {row.entry_id: row for row in session.scalars(query)}
+
+
+def is_handle(session: Session, handle: int) -> bool:
+    query = select(BlindNumber.entry_id).where(BlindNumber.handle == handle)
+    return session.scalar(query) is not None
+
+
+def blind_draws(session: Session, contest_id: int) -> Sequence[BlindDraw]:
+    query = select(BlindDraw).where(BlindDraw.contest_id == contest_id)
+    return session.scalars(query.order_by(BlindDraw.id)).all()
+
+
+def seen_by_judges(session: Session, contest: Contest) -> list[tuple[int, EntryView]]:
+    """Return each entry's row id beside what judges see of it, in the order they see.
+
+    While names are hidden, the view holds the handle as its id, and nothing else of the entry;
+    one without a number yet is seen by nobody.
+    """
+    if not contest.hides_names:
+        return [(one.id, one) for one in views(session, contest)]
+    query = (
+        select(BlindNumber, Entry.withdrawn_at)
+        .join(Entry, Entry.id == BlindNumber.entry_id)
+        .where(BlindNumber.contest_id == contest.id)
+        .order_by(BlindNumber.number)
+    )
+    return [
+        (blind.entry_id, _hidden(blind, is_withdrawn=withdrawn_at is not None))
+        for blind, withdrawn_at in session.execute(query)
+    ]
+
+
+def row_behind(session: Session, contest: Contest, sent: int) -> int:
+    """Return the row id of the entry that a judge's page names.
+
+    In a blind contest the page knows handles alone: a row id says where an entry stands in the list.
+    """
+    if not contest.is_blind:
+        return sent
+    query = select(BlindNumber.entry_id).where(
+        BlindNumber.contest_id == contest.id, BlindNumber.handle == sent
+    )
+    found = session.scalar(query)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def _hidden(blind: BlindNumber, *, is_withdrawn: bool) -> EntryView:
+    return EntryView(
+        id=blind.handle,
+        key=blind_key(blind),
+        name=blind_name(blind),
+        kind=EntryKind.WORK,
+        unit="",
+        group="",
+        field="",
+        sort="",
+        number="",
+        members="",
+        pronounced="",
+        position=blind.number,
+        is_withdrawn=is_withdrawn,
+        withdrawn_because="",
+        revision=0,
+    )
+
+
 def draws(session: Session, contest_id: int) -> Sequence[Draw]:
     query = select(Draw).where(Draw.contest_id == contest_id)
     return session.scalars(query.order_by(Draw.id.desc())).all()
@@ -96,26 +183,31 @@ def count(session: Session, contest_id: int) -> int:
     return session.scalar(select(func.count()).where(Entry.contest_id == contest_id)) or 0
 
 
-def conflicts(session: Session, contest: Contest) -> AbstractSet[tuple[int, int]]:
-    """Return the (judge, entry) pairs of one unit, or of a declared relation.
+def conflicts(
+    session: Session, contest: Contest, judge: Judge | None = None
+) -> AbstractSet[tuple[int, int]]:
+    """Return the (judge, entry) pairs of one unit, or of a declared relation: of one judge, or all.
 
     Two units are one when either lies within the other, below the organizing unit: what lies at
     or above it is common to everybody.
     """
     parents = units.parents(session)
     common = set(units.lineage(parents, contest.unit_id))
+    whose = [] if judge is None else [Judge.id == judge.id]
     judges = session.execute(
-        select(Judge.id, Judge.unit_id).where(Judge.contest_id == contest.id, Judge.unit_id > 0)
+        select(Judge.id, Judge.unit_id).where(
+            Judge.contest_id == contest.id, Judge.unit_id > 0, *whose
+        )
     ).all()
     entries = session.execute(
         select(Entry.id, Entry.unit_id).where(Entry.contest_id == contest.id, Entry.unit_id > 0)
     ).all()
     declared = {(row.judge_id, row.entry_id) for row in relations(session, contest.id)}
     return declared | frozenset(
-        (judge.id, entry.id)
-        for judge in judges
+        (seat.id, entry.id)
+        for seat in judges
         for entry in entries
-        if _is_one_unit(parents, common, judge.unit_id, entry.unit_id)
+        if _is_one_unit(parents, common, seat.unit_id, entry.unit_id)
     )
 
 

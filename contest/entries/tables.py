@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.base import Base, Moment
+from contest.planning.tables import Contest
 from contest.units.tables import Unit
 
 
@@ -41,8 +42,56 @@ class Entry(Base):
     withdrawn_because: Mapped[str] = mapped_column(String(300), default="")
     revision: Mapped[int] = mapped_column()
     unit: Mapped[Unit | None] = relationship()
+    contest: Mapped[Contest] = relationship()
+    blind: Mapped["BlindNumber | None"] = relationship(viewonly=True)
 
     __mapper_args__ = {"version_id_col": revision}
+
+    @property
+    def called(self) -> str:
+        """What those who mark it may call it: by its blind number until the seal."""
+        return blind_name(self.blind) if self.contest.hides_names else self.name
+
+    @property
+    def anchor(self) -> str:
+        """What stands for its key where those who mark it can read."""
+        return blind_key(self.blind) if self.contest.hides_names else self.key
+
+
+class BlindNumber(Base):
+    """The number (số phách) by which judges know a work, and the handle that their pages carry.
+
+    The handle is drawn anew with the number: what a phone still holds from before names no work.
+    """
+
+    __tablename__ = "blind_number"
+    __table_args__ = (UniqueConstraint("contest_id", "number"),)
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), index=True)
+    number: Mapped[int]
+    handle: Mapped[int] = mapped_column(unique=True)
+
+
+class BlindDraw(Base):
+    """A draw of blind numbers; its seed is shown after the seal, its SHA-256 is journalled at once."""
+
+    __tablename__ = "blind_draw"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), index=True)
+    seed: Mapped[str] = mapped_column(String(64))
+    first: Mapped[int]
+    count: Mapped[int]
+    drawn_at: Mapped[datetime] = mapped_column(Moment)
+
+
+def blind_name(row: BlindNumber | None) -> str:
+    return f"Bài {row.number:03d}" if row else "Bài chưa có số phách"
+
+
+def blind_key(row: BlindNumber | None) -> str:
+    return f"B{row.number:03d}" if row else "B"
 
 
 class Relation(Base):

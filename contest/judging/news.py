@@ -1,11 +1,15 @@
 """What a judge's phone hears from the desk: nothing that other judges' marks could change."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from contest.entries import queries as entries
+from contest.entries.queries import EntryView
+from contest.entries.tables import Entry
 from contest.hall import queries as hall
+from contest.hall.tables import OnStage
 from contest.judging import queries
 from contest.planning import queries as planning
 from contest.planning.tables import Contest, Judge
@@ -15,12 +19,18 @@ from contest.words.dates import short_time
 def news_for(session: Session, judge: Judge) -> dict[str, Any]:
     """Return the entry on stage, the gates, the messages, and whether the page has grown old."""
     contest = judge.contest
-    gates = hall.gates(session, contest.id)
+    gates, there = hall.gates(session, contest.id), hall.on_stage(session, contest.id)
+    named = {*gates.entries, *([there.entry_id] if there else [])}
+    seen = _seen(session, judge, named)
     return {
-        "stage": _stage(session, contest),
+        "stage": _stage(session, contest, there, seen) if there else None,
         "gates": {
             "parts": gates.parts,
-            "entries": {str(entry): state for entry, state in gates.entries.items()},
+            "entries": {
+                str(seen[entry].id): state
+                for entry, state in gates.entries.items()
+                if entry in seen
+            },
         },
         "notices": [
             {"id": one.id, "text": one.text, "at": short_time(one.sent_at)}
@@ -30,16 +40,29 @@ def news_for(session: Session, judge: Judge) -> dict[str, Any]:
     }
 
 
-def _stage(session: Session, contest: Contest) -> dict[str, str] | None:
-    shown = hall.on_stage(session, contest.id)
-    if shown is None:
+def _seen(
+    session: Session, judge: Judge, named: set[int]
+) -> Mapping[int, Entry] | Mapping[int, EntryView]:
+    """Return the named entries as this judge sees them, by row id."""
+    if named and judge.contest.hides_names:
+        return dict(queries.seen_by(session, judge.contest, judge))
+    return entries.some(session, judge.contest_id, named)
+
+
+def _stage(
+    session: Session,
+    contest: Contest,
+    there: OnStage,
+    seen: Mapping[int, Entry] | Mapping[int, EntryView],
+) -> dict[str, str] | None:
+    entry = seen.get(there.entry_id)
+    if entry is None:
         return None
-    entry = entries.entry(session, contest.id, shown.entry_id)
     scheme = planning.scheme(planning.rules(session, contest.id))
     names = {part.id: part.name for part in scheme.parts}
     return {
         "entry": entry.key,
         "name": entry.name,
-        "part": shown.part,
-        "part_name": names.get(shown.part, ""),
+        "part": there.part,
+        "part_name": names.get(there.part, ""),
     }

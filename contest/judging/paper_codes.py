@@ -41,5 +41,10 @@ def key_named(typed: str, keys: Collection[str]) -> str | None:
     same = [key for key in keys if key.upper() == typed.upper()]
     if same:
         return same[0]
-    numbered = [key for key in keys if _LETTERS.sub("", key) == typed]
+    numbered = [key for key in keys if _number(key) == typed.lstrip("0")]
     return numbered[0] if len(numbered) == 1 else None
+
+
+def _number(key: str) -> str:
+    """Return the digits of a key as they are typed: "D5" is "5", and "B017" is "17"."""
+    return _LETTERS.sub("", key).lstrip("0")

@@ -12,6 +12,7 @@ from contest.planning import outline
 from contest.planning import queries as planning
 from contest.planning.tables import Contest, ContestState
 from contest.results import queries as results
+from contest.works import queries as works
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ def _planning_steps(session: Session, contest: Contest) -> Iterator[Step]:
 def _judging_steps(session: Session, contest: Contest) -> Iterator[Step]:
     count = entries.count(session, contest.id)
     yield Step("Đội thi", "entries.index", count > 0, f"{count} bài thi", is_planning=False)
+    if works.is_of_works(contest):
+        yield _works_step(session, contest, count)
     outcome = results.outcome(session, contest)
     is_sealed = results.is_sealed(contest)
     yield Step(
@@ -101,6 +104,17 @@ def _judging_steps(session: Session, contest: Contest) -> Iterator[Step]:
         "Bảng tổng hợp, biên bản, giấy chứng nhận",
         is_planning=False,
     )
+
+
+def _works_step(session: Session, contest: Contest, count: int) -> Step:
+    """Tell whether judges have something to read, under a number where the contest is blind."""
+    unread = len(works.without_files(session, contest))
+    without = count - len(entries.blind_numbers(session, contest.id)) if contest.is_blind else 0
+    lacks = [f"{unread} bài chưa có tệp"] if unread else []
+    lacks += [f"{without} bài chưa có số phách"] if without else []
+    is_done = count > 0 and not lacks
+    says = ", ".join(lacks) or ("Bài nào cũng có tệp" if count else "Chưa có bài")
+    return Step("Bài dự thi", "works.index", is_done, says, is_planning=False)
 
 
 def _plain(points: str) -> str:

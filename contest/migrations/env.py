@@ -11,7 +11,8 @@ import contest.operations
 import contest.planning.tables
 import contest.registration.tables
 import contest.results.tables
-import contest.voting.tables  # noqa: F401 - each import maps its tables
+import contest.voting.tables
+import contest.works.tables  # noqa: F401 - each import maps its tables
 from contest.base import Base
 
 context.configure(

@@ -16,6 +16,7 @@ from contest.accounts import actions as accounts
 from contest.accounts import queries as account_queries
 from contest.accounts.tables import Person, RoleGrant
 from contest.errors import (
+    BlindIsFixedError,
     ContestIsSealedError,
     FieldError,
     RulesAreFrozenError,
@@ -24,13 +25,18 @@ from contest.errors import (
 )
 from contest.journal import Actor
 from contest.planning import queries
-from contest.planning.tables import Contest, ContestKind, ContestState, Judge, RuleVersion
+from contest.planning.tables import (
+    SEALED,
+    Contest,
+    ContestKind,
+    ContestState,
+    Judge,
+    RuleVersion,
+)
 from contest.units import actions as units
 from contest.units import queries as unit_queries
 from contest.units.tables import Unit
 from contest.words import messages
-
-SEALED = (ContestState.SEALED, ContestState.PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class ContestPlan:
     signer_office: str = ""
     signer_name: str = ""
     entries_until: datetime | None = None
+    is_blind: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +123,8 @@ def change_plan(
     refuse_when_sealed(contest)
     refuse_when_trial(contest)
     _refuse_stale(contest, revision, mine={"title": plan.title, "place": plan.place})
+    if plan.is_blind != contest.is_blind and contest.state is not ContestState.PLANNING:
+        raise BlindIsFixedError
     before = {key: getattr(contest, key) for key in asdict(plan)}
     changed = {key: value for key, value in asdict(plan).items() if before[key] != value}
     for key, value in changed.items():

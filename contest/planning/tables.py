@@ -4,7 +4,7 @@ import enum
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.accounts.tables import Person
@@ -26,6 +26,9 @@ class ContestState(enum.StrEnum):
     PUBLISHED = "published"
 
 
+SEALED = (ContestState.SEALED, ContestState.PUBLISHED)
+
+
 class Contest(Base):
     __tablename__ = "contest"
 
@@ -42,6 +45,7 @@ class Contest(Base):
     scale: Mapped[int | None]
     state: Mapped[ContestState] = mapped_column(default=ContestState.PLANNING)
     entries_until: Mapped[datetime | None] = mapped_column(Moment)
+    is_blind: Mapped[bool] = mapped_column(default=False, server_default=false())
     rehearsal_of: Mapped[int | None] = mapped_column(ForeignKey("contest.id"))
     revision: Mapped[int] = mapped_column()
     unit: Mapped[Unit] = relationship()
@@ -53,6 +57,11 @@ class Contest(Base):
     def is_trial(self) -> bool:
         """Tell whether this is a trial copy: shown to nobody outside, wiped after the rehearsal."""
         return self.rehearsal_of is not None
+
+    @property
+    def hides_names(self) -> bool:
+        """Tell whether judges know works by their blind numbers alone: until the seal."""
+        return self.is_blind and self.state not in SEALED
 
     @property
     def day(self) -> date:

@@ -1,6 +1,8 @@
 """Make a trial copy of a contest; wipe it without a trace but its lines in the journal."""
 
+from collections.abc import Sequence
 from dataclasses import fields
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +15,7 @@ from contest.journal import Actor
 from contest.planning import actions as planning
 from contest.planning import queries
 from contest.planning.tables import Contest
+from contest.works import queries as works
 
 MARK = "[THỬ] "
 TITLE_LENGTH = 200
@@ -33,19 +36,27 @@ def make_trial(session: Session, real: Contest, *, actor: Actor) -> Contest:
     return made
 
 
-def wipe_trial(session: Session, trial: Contest, *, actor: Actor) -> int:
-    """Delete every row of a trial, in every table; return the contest it was a copy of."""
+class Wiped(NamedTuple):
+    """The contest that a trial was a copy of, and the clips to be taken off the disk."""
+
+    real: int
+    clips: Sequence[str]
+
+
+def wipe_trial(session: Session, trial: Contest, *, actor: Actor) -> Wiped:
+    """Delete every row of a trial, in every table."""
     real, title = trial.rehearsal_of, trial.title
     if real is None:
         raise NotATrialError(title)
     trial_id = trial.id
+    left = works.clips(session, trial_id)
     session.flush()
     session.expunge_all()
     rows = belonging.wipe(session.connection(), Base.metadata, CONTEST, trial_id)
     journal.record(
         session, actor, "trial.wiped", contest_id=real, trial=trial_id, title=title, rows=rows
     )
-    return real
+    return Wiped(real, left)
 
 
 def _plan(real: Contest) -> planning.ContestPlan:

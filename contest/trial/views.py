@@ -8,6 +8,8 @@ from contest.access.roles import Role
 from contest.access.routes import allow, identity
 from contest.planning import queries as planning
 from contest.trial import actions
+from contest.works import clips
+from contest.works.views.sending import data_folder
 
 bp = Blueprint("trial", __name__)
 
@@ -31,10 +33,15 @@ def make(contest_id: int) -> ResponseReturnValue:
 
 @bp.post("/hoi-thi/<int:contest_id>/ban-chay-thu/xoa")
 @allow(Role.ORGANIZER)
-@web.commits
 def wipe(contest_id: int) -> ResponseReturnValue:
+    title, wiped = _wipe(contest_id)
+    clips.remove(data_folder(), wiped.clips)
+    flash(f"Đã xóa hết dữ liệu của «{title}». Cuộc thi thật giữ nguyên.")
+    return redirect(url_for("live.overview", contest_id=wiped.real))
+
+
+@web.commits
+def _wipe(contest_id: int) -> tuple[str, actions.Wiped]:
     trial = planning.contest(web.session(), contest_id)
     title = trial.title
-    real = actions.wipe_trial(web.session(), trial, actor=identity().actor)
-    flash(f"Đã xóa hết dữ liệu của «{title}». Cuộc thi thật giữ nguyên.")
-    return redirect(url_for("live.overview", contest_id=real))
+    return title, actions.wipe_trial(web.session(), trial, actor=identity().actor)

@@ -48,6 +48,14 @@ _WORDERS: dict[type[errors.KheoError], Worder] = {
     errors.JudgingHasBegunError: lambda _: (
         "Đã bắt đầu chấm nên không bốc thăm lại thứ tự thi. Cần đổi chỗ thì dùng mũi tên lên, xuống."
     ),
+    errors.BlindIsFixedError: lambda _: "Đã có điểm nên không bật hay tắt chấm kín được nữa.",
+    errors.WorkIsFrozenError: lambda e: (
+        f"«{e.entry}» đã có điểm nên các tệp của bài được giữ nguyên: không thêm, bớt hay đổi chỗ."
+    ),
+    errors.NotOfWorksError: lambda _: (
+        "Chỉ cuộc thi viết, tác phẩm mới có tệp bài dự thi. "
+        "Hình thức cuộc thi đặt ở trang «Thông tin cuộc thi»."
+    ),
     errors.TrialStandsApartError: lambda e: (
         f"«{e.title}» là bản chạy thử. Bản này không dùng để lập cuộc thi khác; "
         "thông tin chung, tên người và đơn vị xin sửa ở cuộc thi thật."

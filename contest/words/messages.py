@@ -52,6 +52,35 @@ CARRIED_FROM_ANOTHER_CONTEST = (
 )
 PICTURE_IS_TOO_LARGE = "Ảnh lớn quá 25 triệu điểm ảnh. Xin thu nhỏ ảnh rồi tải lên lại."
 PICTURE_IS_WRONG = "Tệp này không phải ảnh PNG hoặc JPEG đọc được. Xin chọn ảnh khác."
+FILE_IS_EMPTY = "«{title}»: tệp trống, không có nội dung nào."
+FILE_IS_UNKNOWN = (
+    "«{title}»: chỉ nhận .txt, PDF, ảnh PNG hoặc JPEG, clip MP4 hoặc WebM. Xin chọn tệp khác."
+)
+FILE_IS_WORD = "«{title}» là tệp Word hoặc tệp văn phòng. Xin mở tệp ấy, chọn «Lưu thành» (Save As) rồi chọn PDF, và tải tệp PDF lên."
+FILE_IS_TOO_LARGE = "«{title}» lớn quá {most} MB. Xin thu nhỏ tệp rồi tải lên lại."
+FILES_ARE_NONE = "Chưa có gì để nhận. Xin chọn tệp, hoặc dán bài viết vào ô."
+TOO_MANY_FILES = (
+    "«{title}»: mỗi bài nhiều nhất {most} tệp. Xin gộp các ảnh hoặc trang vào một tệp PDF."
+)
+TEXT_IS_OLD = (
+    "«{title}»: chữ không phải Unicode (thường là phông .VnTime/TCVN3 hoặc VNI) nên giám khảo sẽ "
+    "đọc sai. Xin chuyển mã sang Unicode (trong UniKey: Ctrl+Shift+F6), lưu lại dạng UTF-8; hoặc "
+    "lưu thành PDF rồi tải lên."
+)
+TEXT_IS_TOO_LONG = "«{title}» dài quá {most} chữ cái. Xin chia làm nhiều tệp, hoặc dùng PDF."
+PDF_IS_LOCKED = (
+    "«{title}»: tệp PDF có mật khẩu. Xin bỏ mật khẩu (mở tệp, in lại thành PDF) rồi tải lên lại."
+)
+PDF_IS_BROKEN = (
+    "«{title}»: tệp PDF hỏng hoặc không có trang nào. Xin xuất lại thành PDF rồi tải lên lại."
+)
+PDF_HAS_TOO_MANY_PAGES = "«{title}» có {pages} trang, quá {most} trang. Xin chia làm nhiều tệp."
+CLIP_IS_WRONG = (
+    "«{title}» không phải clip MP4 hoặc WebM. Clip quay bằng iPhone (.mov) xin đổi sang MP4 trước."
+)
+PICTURE_IS_HEIC = "«{title}»: ảnh HEIC của iPhone. Xin lưu thành JPEG rồi tải lên lại."
+OF_FILE = "«{title}»: {fault}"
+PASTED = "Bài dán"
 REPLACED_BY = "Đã có {seat} thay"
 CAME_IN_FOR = "Vào thay {seat}, không chấm bài đã thi"
 MARK_IS_ZERO = "{name} được 0 điểm. Nếu đúng như vậy thì cứ nộp."

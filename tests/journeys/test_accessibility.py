@@ -10,7 +10,7 @@ from contest.planning import actions, queries
 from contest.results import queries as results
 from tests import pages
 from tests.engines import Seeded
-from tests.factories import many_rules
+from tests.factories import many_rules, works
 from tests.factories.rules import RICH
 from tests.journeys.windows import Served, as_judge, as_staff
 
@@ -108,6 +108,28 @@ def test_judges_pages_have_no_grave_faults(browser: Browser, sample_site: Served
         faults = [one for path in pages.JUDGE for one in grave_faults(page, path)]
 
     assert faults == []
+
+
+def test_pages_of_works_have_no_grave_faults(
+    browser: Browser, site_of_its_own: Callable[[Seeded], Served], planned_database: Seeded
+):
+    """The organizers' list, one work's files and how judges see it; a judge's page with a work."""
+    served = site_of_its_own(planned_database)
+    with served.app.extensions["kheo-database"].writing() as session:
+        works.of_works(session)
+        works.give_all_kinds(session, served.app.config["KHEO"].data, "D4")
+    at = "/hoi-thi/1/bai-du-thi"
+    with as_staff(browser, served, "to-chuc") as window:
+        page = window.new_page()
+        paths = (at, f"{at}/4", f"{at}/4/xem", "/hoi-thi/1/thong-tin")
+        faults = [one for path in paths for one in grave_faults(page, path)]
+        wide = [one for path in paths for one in sideways(page, path)]
+    with as_judge(browser, served, 2) as window:
+        page = window.new_page()
+        faults += grave_faults(page, pages.JUDGE[0])
+        wide += sideways(page, pages.JUDGE[0])
+
+    assert (faults, wide) == ([], [])
 
 
 def test_public_pages_have_no_grave_faults(browser: Browser, published_site: Served):

@@ -79,7 +79,7 @@ def test_post_without_token_is_refused_everywhere(empty_app: Flask):
         "contest_id": 1, "entry_id": 1, "judge_id": 1, "grant_id": 1, "card_id": 1, "seat": 1,
         "number": 1, "point": "D2+D6", "adjustment_id": 1, "decision_id": 1, "person_id": 1, "part": "p",
         "code": "c", "token": "t", "notice_id": 1, "draw_id": 1, "relation_id": 1, "stranded_id": 1,
-        "registration_id": 1, "screen_id": 1, "picture_id": 1, "paper_id": 1, "form": "the-le",
+        "registration_id": 1, "screen_id": 1, "picture_id": 1, "paper_id": 1, "form": "the-le", "file_id": 1,
     }  # fmt: skip
     ways = {
         "entries.move": "len",
@@ -87,6 +87,7 @@ def test_post_without_token_is_refused_everywhere(empty_app: Flask):
         "announcing.move": "len",
         "announcing.press": "tiep",
         "announcing.clear": "xoa",
+        "works.move": "len",
     }
     rules = [rule for rule in empty_app.url_map.iter_rules() if "POST" in rule.methods]
 

@@ -150,6 +150,7 @@ MAY = {
     ("judging.submit", "POST"): JUDGES,
     ("judging.substitute", "POST"): STAFF,
     ("judging.take_carried", "POST"): STAFF,
+    ("judging.work_file", "GET"): JUDGES,
     ("live.overview", "GET"): READERS,
     ("live.result", "GET"): ALL,
     ("planning.admit", "POST"): STAFF,
@@ -216,6 +217,18 @@ MAY = {
     ("voting.desk", "GET"): STAFF,
     ("voting.open_poll", "POST"): STAFF,
     ("voting.vote", "GET"): ALL,
+    ("works.draw", "POST"): PLANNERS,
+    ("works.file", "GET"): STAFF,  # readers too, after the seal
+    ("works.files", "GET"): STAFF,
+    ("works.files", "POST"): STAFF,
+    ("works.index", "GET"): READERS,
+    ("works.move", "POST"): STAFF,
+    ("works.original", "GET"): STAFF,
+    ("works.own", "GET"): UNIT_CLERKS,
+    ("works.own", "POST"): UNIT_CLERKS,
+    ("works.preview", "GET"): STAFF,
+    ("works.remove", "POST"): STAFF,
+    ("works.remove_own", "POST"): UNIT_CLERKS,
 }
 WITHOUT_CONTEST = (
     "accounts.",
@@ -251,6 +264,7 @@ VALUES = {
     "decision_id": NOBODY,
     "entry": "D1",
     "entry_id": 1,
+    "file_id": NOBODY,
     "filename": "css/kheo.css",
     "grant_id": NOBODY,
     "judge_id": NOBODY,
@@ -274,6 +288,7 @@ WAYS = {
     "announcing.move": "xuong",
     "announcing.press": "tiep",
     "announcing.clear": "xoa",
+    "works.move": "xuong",
 }
 
 

@@ -72,6 +72,8 @@ def test_pages_of_an_empty_contest_render(empty_app: Flask):
     needing_people = (
         "/hoi-thi/1/giam-khao/1",
         "/hoi-thi/1/doi-thi/1",
+        "/hoi-thi/1/bai-du-thi/1",
+        "/hoi-thi/1/bai-du-thi/1/xem",
         "/hoi-thi/1/tong-hop/D1",
         "/hoi-thi/1/phieu/1/8/tieu-pham",
         "/hoi-thi/1/giam-khao/1/vang",

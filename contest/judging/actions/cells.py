@@ -27,6 +27,7 @@ from contest.judging.queries import HeldSheet
 from contest.judging.tables import ScoreSheet, SheetState
 from contest.planning.actions import freeze_rules, refuse_when_sealed
 from contest.planning.tables import Contest, Judge
+from contest.works import actions as works
 from scoring import Criterion
 
 _ADD_SHEET = insert(ScoreSheet)
@@ -64,6 +65,7 @@ def carry_out(
     criterion = _criterion(at, operation.criterion)
     _refuse_shut(session, contest, at)
     sheet = _open_sheet(session, contest, at, actor=actor)
+    works.freeze(session, contest, at.entry)
     answer = write(Cell(contest, at, sheet, criterion)) | {"answer": "accepted"}
     operations.record(session, operation.id, judge.person_id, answer)
     settle_cell(session, operation, judge, answer["text"])
@@ -89,7 +91,7 @@ def _refuse_shut(session: Session, contest: Contest, at: SheetAt) -> None:
     """Refuse what the desk has paused or closed."""
     state = hall.gates(session, contest.id).of(at.part.id, at.entry.id)
     if state in _SHUT:
-        raise _SHUT[state](at.entry.name, at.part.name)
+        raise _SHUT[state](at.entry.called, at.part.name)
 
 
 def _open_sheet(session: Session, contest: Contest, at: SheetAt, *, actor: Actor) -> HeldSheet:
@@ -98,7 +100,7 @@ def _open_sheet(session: Session, contest: Contest, at: SheetAt, *, actor: Actor
         freeze_rules(session, contest, actor=actor)
         return _new_sheet(session, at)
     if sheet.state is SheetState.SUBMITTED:
-        raise SheetIsSubmittedError(at.entry.name, at.part.name)
+        raise SheetIsSubmittedError(at.entry.called, at.part.name)
     if sheet.state is not SheetState.DRAFT:
         raise SheetIsNotExpectedError
     return sheet

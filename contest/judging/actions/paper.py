@@ -24,6 +24,7 @@ from contest.judging.queries import Marks
 from contest.judging.tables import Mark, PaperSheet, ScoreSheet, SheetState
 from contest.planning.actions import freeze_rules, refuse_when_sealed
 from contest.planning.tables import Contest
+from contest.works import actions as works
 
 
 def type_paper(
@@ -42,6 +43,7 @@ def type_paper(
     row = queries.paper_sheet(session, at.judge.id, at.entry.id, at.part.id)
     if row is None:
         freeze_rules(session, contest, actor=actor)
+        works.freeze(session, contest, at.entry)
         row = _new_paper(session, at, marks, actor.id)
     else:
         _read_again(row, marks, actor.id, at)
@@ -65,7 +67,7 @@ def settle_paper(
     if row is None:
         raise SheetIsNotExpectedError
     if row.settled_at is not None:
-        raise PaperIsSettledError(at.entry.name, at.part.name)
+        raise PaperIsSettledError(at.entry.called, at.part.name)
     found = queries.readings(session, row)
     row.settled_at, row.reason = clock.now(), reason
     _bring_in(session, contest, at, marks, actor=actor)
@@ -104,13 +106,13 @@ def _new_paper(session: Session, at: SheetAt, marks: Marks, typist_id: int) -> P
 
 def _read_again(row: PaperSheet, marks: Marks, typist_id: int, at: SheetAt) -> None:
     if row.settled_at is not None:
-        raise PaperIsSettledError(at.entry.name, at.part.name)
+        raise PaperIsSettledError(at.entry.called, at.part.name)
     if typist_id == row.first_by_id:
         row.first = dict(marks)
     elif row.second_by_id in (None, typist_id):
         row.second, row.second_by_id = dict(marks), typist_id
     else:
-        raise PaperIsTypedTwiceError(at.entry.name, at.part.name)
+        raise PaperIsTypedTwiceError(at.entry.called, at.part.name)
     row.typed_at = clock.now()
 
 

@@ -28,6 +28,7 @@ from contest.planning.tables import Contest, Judge
 from contest.words import messages
 from contest.words.marks import fault_of_mark
 from contest.words.numbers import show_points
+from contest.works import actions as works
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ def submit_sheet(
     marks = marks_that_count(at.part, queries.marks_of(session, sheet.id) if sheet else {})
     missing = [leaf.name for leaf in at.part.leaves if leaf.id not in marks]
     if sheet is None or missing:
-        raise SheetIsIncompleteError([f"{at.entry.name}, {at.part.name}: {one}" for one in missing])
+        raise SheetIsIncompleteError(
+            [f"{at.entry.called}, {at.part.name}: {one}" for one in missing]
+        )
     _refuse_marks_outside(at, marks)
     _refuse_spare(session, at)
     _refuse_shared_place(session, at, marks)
@@ -75,8 +78,9 @@ def enter_sheet(
     """Put in a whole sheet that was filled elsewhere, where none was begun: marks in thousandths."""
     refuse_when_sealed(contest)
     if _sheet(session, at) is not None:
-        raise SheetIsSubmittedError(at.entry.name, at.part.name)
+        raise SheetIsSubmittedError(at.entry.called, at.part.name)
     freeze_rules(session, contest, actor=actor)
+    works.freeze(session, contest, at.entry)
     sheet = new_sheet(session, at)
     sheet.state = state
     sheet.marks = [
@@ -111,7 +115,7 @@ def note_missing(
     freeze_rules(session, contest, actor=actor)
     sheet = _sheet(session, at) or new_sheet(session, at)
     if sheet.state is SheetState.SUBMITTED:
-        raise SheetIsSubmittedError(at.entry.name, at.part.name)
+        raise SheetIsSubmittedError(at.entry.called, at.part.name)
     sheet.state, sheet.reason, sheet.changed_at = state, reason, clock.now()
     session.flush()
     record_sheet(session, f"sheet.{state}", contest, at, actor=actor, reason=reason)
@@ -139,7 +143,7 @@ def sheet_at(
     if part is None or entry.withdrawn_at is not None:
         raise SheetIsNotExpectedError
     if entries.is_conflict(session, contest, judge, entry):
-        raise ConflictOfInterestError(judge.person.name, entry.name)
+        raise ConflictOfInterestError(judge.person.name, entry.called)
     return SheetAt(judge, entry, part)
 
 
@@ -176,7 +180,7 @@ def _refuse_marks_outside(at: SheetAt, marks: Mapping[str, int]) -> None:
         try:
             scoring.parse_mark(leaf, text)
         except scoring.MarkError as error:
-            where = f"{at.entry.name}, {leaf.name or leaf.id}"
+            where = f"{at.entry.called}, {leaf.name or leaf.id}"
             raise InputError([f"{where}: {fault_of_mark(error, show_points(text))}"]) from error
 
 

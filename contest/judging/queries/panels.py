@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 import scoring
 from contest.entries import queries as entries
+from contest.entries.queries import EntryView
 from contest.entries.tables import Entry
 from contest.judging.tables import (
     Mark,
@@ -59,21 +60,24 @@ def is_summed(part: scoring.Part) -> bool:
 
 
 class SheetPlace(NamedTuple):
-    """Who marks what, in which part."""
+    """Who marks what, in which part; the entry as judges see it."""
 
     judge: Judge
-    entry: Entry
+    entry: EntryView
     part: scoring.Part
 
 
 def expected_sheets(session: Session, contest: Contest) -> list[SheetPlace]:
-    """Return every sheet that is expected, judge by judge, part by part, in running order."""
+    """Return every sheet that is expected, judge by judge, part by part, in the judges' order."""
     scheme = planning.scheme(planning.rules(session, contest.id))
     panel = planning.judges(session, contest.id)
     near = entries.conflicts(session, contest)
+    seen = dict(entries.seen_by_judges(session, contest))
+    rows = {row.id: row for row in entries.entries(session, contest.id)}
+    ordered = [rows[entry_id] for entry_id in seen]
     found = [
-        SheetPlace(judge, entry, part)
-        for part, judge, entry in _expected(scheme, panel, entries.entries(session, contest.id))
+        SheetPlace(judge, seen[entry.id], part)
+        for part, judge, entry in _expected(scheme, panel, ordered)
         if (judge.id, entry.id) not in near
     ]
     return sorted(found, key=lambda one: one.judge.seat)

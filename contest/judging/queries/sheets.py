@@ -21,9 +21,12 @@ from contest.judging.tables import (
     SheetState,
 )
 from contest.planning import queries as planning
-from contest.planning.tables import Contest, Judge
+from contest.planning.tables import Contest, ContestKind, Judge
+from contest.works import queries as works
+from contest.works.queries import FileView
 
 VERSION_LENGTH = 16
+EXCUSED = (SheetState.ABSENT, SheetState.CONFLICT)
 
 
 @dataclass(frozen=True)
@@ -88,12 +91,13 @@ class SheetView:
 
 @dataclass(frozen=True)
 class EntrySheets:
-    """All sheets of one judge for one entry; none when the judge stands too near to it."""
+    """All sheets of one judge for one entry, and its files; none when the judge is too near to it."""
 
     entry: EntryView
     sheets: Sequence[SheetView]
     is_conflict: bool
     relation: str
+    files: Sequence[FileView] = ()
 
     @property
     def is_open(self) -> bool:
@@ -172,7 +176,7 @@ def placements(
 ) -> Sequence[tuple[str, str, int]]:
     """Return a judge's submitted placements in a part: entry's name, its group, thousandths."""
     query = (
-        select(Entry.name, Entry.group, Mark.thousandths)
+        select(Entry, Mark.thousandths)
         .join(ScoreSheet, ScoreSheet.entry_id == Entry.id)
         .join(Mark, Mark.sheet_id == ScoreSheet.id)
         .where(
@@ -183,7 +187,10 @@ def placements(
             Entry.withdrawn_at.is_(None),
         )
     )
-    return [(row.name, row.group, row.thousandths or 0) for row in session.execute(query)]
+    return [
+        (entry.called, entry.group, thousandths or 0)
+        for entry, thousandths in session.execute(query)
+    ]
 
 
 _HELD_SHEET = (
@@ -198,7 +205,7 @@ _HELD_SHEET = (
 
 
 def sheets_to_fill(session: Session, contest: Contest, judge: Judge) -> list[EntrySheets]:
-    """Return a judge's own sheets in running order; other judges' are never read here."""
+    """Return a judge's own sheets in the order that judges see; other judges' are never read here."""
     parts = parts_marked_by(planning.scheme(planning.rules(session, contest.id)), judge)
     rows = {
         (row.entry_id, row.part): row
@@ -206,19 +213,50 @@ def sheets_to_fill(session: Session, contest: Contest, judge: Judge) -> list[Ent
     }
     marks, remarks = _marks_by_sheet(session, judge), remarks_by_sheet(session, judge)
     declared = {one.entry_id: one.reason for one in entries.relations_of(session, judge)}
-    near = entries.conflicts(session, contest)
+    near = entries.conflicts(session, contest, judge)
+    files = works.files_of_contest(session, contest)
     shown = []
-    for entry in entries.views(session, contest):
+    for entry_id, entry in seen_by(session, contest, judge):
         if entry.is_withdrawn:
             continue
-        conflict = (judge.id, entry.id) in near
+        conflict = (judge.id, entry_id) in near
         views = [
-            _sheet_view(part, rows.get((entry.id, part.id)), marks, remarks)
+            _sheet_view(part, rows.get((entry_id, part.id)), marks, remarks)
             for part in parts
             if not conflict
         ]
-        shown.append(EntrySheets(entry, views, conflict, declared.get(entry.id, "")))
+        has_work = any(view.state not in EXCUSED for view in views)
+        work = files.get(entry_id, []) if has_work else []
+        shown.append(EntrySheets(entry, views, conflict, declared.get(entry_id, ""), work))
     return shown
+
+
+def seen_by(session: Session, contest: Contest, judge: Judge) -> list[tuple[int, EntryView]]:
+    """Return what one judge sees of the entries, by row id.
+
+    While names are hidden a work of his own unit is not there at all: its number would say whose
+    it is. One that he has declared himself related to stays.
+    """
+    seen = entries.seen_by_judges(session, contest)
+    if not contest.hides_names:
+        return seen
+    near = entries.conflicts(session, contest, judge)
+    declared = {one.entry_id for one in entries.relations_of(session, judge)}
+    return [one for one in seen if (judge.id, one[0]) not in near or one[0] in declared]
+
+
+def reads_work(session: Session, contest: Contest, judge: Judge, entry: Entry) -> bool:
+    """Tell whether a judge has a sheet to fill, or filled, for a work: only then he reads it."""
+    if contest.hides_names and entry.blind is None:
+        return False
+    if entry.withdrawn_at is not None or entries.is_conflict(session, contest, judge, entry):
+        return False
+    held = select(ScoreSheet.part, ScoreSheet.state).where(
+        ScoreSheet.judge_id == judge.id, ScoreSheet.entry_id == entry.id
+    )
+    states = {row.part: row.state for row in session.execute(held)}
+    parts = parts_marked_by(planning.scheme(planning.rules(session, contest.id)), judge)
+    return any(states.get(part.id) not in EXCUSED for part in parts)
 
 
 def parts_marked_by(scheme: scoring.Scheme, judge: Judge) -> list[scoring.Part]:
@@ -230,8 +268,8 @@ def parts_marked_by(scheme: scoring.Scheme, judge: Judge) -> list[scoring.Part]:
 def own_version(session: Session, contest: Contest, judge: Judge) -> str:
     """Return a mark of what a judge's page rests on besides the judge's own typing.
 
-    It changes when a sheet is locked, reopened or excused, a relation is declared, an entry comes
-    or goes, or the rules are changed; never by what other judges do.
+    It changes when a sheet is locked, reopened or excused, a relation is declared, an entry or a
+    file of a work comes or goes, or the rules are changed; never by what other judges do.
     """
     sheets = session.execute(
         select(ScoreSheet.entry_id, ScoreSheet.part, ScoreSheet.state, ScoreSheet.reason)
@@ -239,15 +277,27 @@ def own_version(session: Session, contest: Contest, judge: Judge) -> str:
         .where((ScoreSheet.state != SheetState.DRAFT) | (ScoreSheet.reason != ""))
         .order_by(ScoreSheet.entry_id, ScoreSheet.part)
     )
-    listed = session.execute(
+    related = [one.id for one in entries.relations_of(session, judge)]
+    rules = planning.rules(session, contest.id).number
+    whole = [[tuple(row) for row in sheets], _listed(session, contest, judge), related, rules]
+    return hashlib.sha256(repr(whole).encode()).hexdigest()[:VERSION_LENGTH]
+
+
+def _listed(session: Session, contest: Contest, judge: Judge) -> list[object]:
+    """Return what a judge's page says of the entries and their files; no name where it hides names."""
+    if contest.hides_names:
+        seen = seen_by(session, contest, judge)
+        listed = [(view.id, view.position, view.is_withdrawn) for _, view in seen]
+        return [listed, works.version(session, contest, {row for row, _ in seen})]
+    rows = session.execute(
         select(Entry.id, Entry.position, Entry.name, Entry.withdrawn_at)
         .where(Entry.contest_id == contest.id)
         .order_by(Entry.id)
     )
-    related = [one.id for one in entries.relations_of(session, judge)]
-    rules = planning.rules(session, contest.id).number
-    whole = [[tuple(row) for row in sheets], [tuple(row) for row in listed], related, rules]
-    return hashlib.sha256(repr(whole).encode()).hexdigest()[:VERSION_LENGTH]
+    found: list[object] = [tuple(row) for row in rows]
+    if contest.kind is ContestKind.WORKS:
+        found.append(works.version(session, contest))
+    return found
 
 
 def _sheet_view(

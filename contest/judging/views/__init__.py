@@ -12,6 +12,7 @@ from contest.judging.views import (
     sheet,
     sheets,
     stage,
+    works,
 )
 from contest.judging.views.blueprint import bp
 
@@ -26,6 +27,7 @@ __all__ = [
     "sheet",
     "sheets",
     "stage",
+    "works",
 ]
 
 

@@ -73,7 +73,7 @@ def _shown(contest: Contest, found: Carried) -> list[tuple[str, str, str, str]]:
     """Return what was carried as people read it: entry, part, criterion, what was typed."""
     if found.contest_id != contest.id:
         raise InputError([messages.CARRIED_FROM_ANOTHER_CONTEST])
-    names = {one.id: one.name for one in entries.entries(web.session(), contest.id)}
+    names = {one.id: one.name for _, one in entries.seen_by_judges(web.session(), contest)}
     parts = {part.id: part.name for part in parts_of(contest)}
     leaves = {(part.id, leaf.id): leaf.name for part in parts_of(contest) for leaf in part.leaves}
     if any(one.entry_id not in names for one in found.operations):

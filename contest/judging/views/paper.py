@@ -90,7 +90,7 @@ def _type(place: Place) -> ResponseReturnValue:
         return redirect(_address("judging.paper_difference", *place))
     done = stage is queries.PaperStage.SETTLED
     says = "đã khớp và vào bảng điểm" if done else "đã nhập lần một, chờ người thứ hai nhập lại"
-    flash(f"Phiếu {at.entry.key} {at.judge.key}, phần {at.part.name}: {says}.")
+    flash(f"Phiếu {at.entry.anchor} {at.judge.key}, phần {at.part.name}: {says}.")
     return redirect(url_for("judging.paper", contest_id=contest.id))
 
 
@@ -106,7 +106,7 @@ def _settle(place: Place, form: ReasonForm) -> ResponseReturnValue:
     chosen = {key: mark for key, mark in marks.items() if mark is not None}
     reason, actor = web.text(form.reason), identity().actor
     actions.settle_paper(web.session(), contest, at, chosen, reason=reason, actor=actor)
-    flash(f"Phiếu {at.entry.key} {at.judge.key}, phần {at.part.name} đã vào bảng điểm.")
+    flash(f"Phiếu {at.entry.anchor} {at.judge.key}, phần {at.part.name} đã vào bảng điểm.")
     return redirect(url_for("judging.paper", contest_id=contest.id))
 
 
@@ -184,7 +184,7 @@ def _place_named(contest: Contest, typed: str) -> tuple[int, int, str]:
         raise FieldError([messages.PAPER_OF_ANOTHER_CONTEST], name="code")
     session = web.session()
     judges = {one.key: one.id for one in planning.judges(session, contest.id)}
-    known = {one.key: one.id for one in entries.entries(session, contest.id)}
+    known = {one.key: row for row, one in entries.seen_by_judges(session, contest)}
     parts = {str(number): part.id for number, part in enumerate(parts_of(contest), 1)}
     judge, entry = key_named(code.judge, judges), key_named(code.entry, known)
     statuses = queries.statuses(session, contest)

@@ -8,9 +8,11 @@ from contest.access.roles import JUDGES, STAFF
 from contest.access.routes import allow, identity
 from contest.entries import actions as entry_actions
 from contest.entries import queries as entries
+from contest.entries.tables import Entry
 from contest.judging.forms import ReasonForm
 from contest.judging.views.blueprint import bp
 from contest.planning import queries as planning
+from contest.planning.tables import Judge
 
 
 @bp.route("/hoi-thi/<int:contest_id>/cham/quan-he/<int:entry_id>", methods=["GET", "POST"])
@@ -24,7 +26,7 @@ def relation(contest_id: int, entry_id: int) -> ResponseReturnValue:
     page = render_template(
         "judging/relation.html",
         contest=judge.contest,
-        entry=entries.entry(web.session(), contest_id, entry_id),
+        entry=_named(judge, entry_id),
         form=form,
     )
     return page, 422 if form.errors else 200
@@ -56,10 +58,16 @@ def cancel_relation(contest_id: int, relation_id: int) -> ResponseReturnValue:
 def _declare(contest_id: int, entry_id: int, reason: str) -> ResponseReturnValue:
     session, actor = web.session(), identity().actor
     judge = planning.judge_of(session, contest_id, actor.id)
-    entry = entries.entry(session, contest_id, entry_id)
+    entry = _named(judge, entry_id)
     entry_actions.declare_relation(session, judge.contest, judge, entry, reason, actor=actor)
-    flash(f"Đã ghi: anh (chị) không chấm {entry.name}. Thư ký nhìn thấy điều này.")
+    flash(f"Đã ghi: anh (chị) không chấm {entry.called}. Thư ký nhìn thấy điều này.")
     return redirect(url_for("judging.sheets", contest_id=contest_id))
+
+
+def _named(judge: Judge, sent: int) -> Entry:
+    """Return the entry that the judge's page named."""
+    session, contest = web.session(), judge.contest
+    return entries.entry(session, contest.id, entries.row_behind(session, contest, sent))
 
 
 @web.commits

@@ -1,9 +1,11 @@
 """One change of a judge's cell, whichever way it came: saved, or kept for the desk and refused."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from contest import web
 from contest.access.routes import identity
+from contest.entries import queries as entries
 from contest.errors import ConflictOfInterestError, KheoError, StaleVersionError, StateError
 from contest.judging import actions
 from contest.planning.tables import Judge
@@ -31,12 +33,24 @@ def take(find_judge: FindJudge, operation: actions.CellOperation) -> dict[str, o
 @web.commits
 def _save(find_judge: FindJudge, operation: actions.CellOperation) -> dict[str, object]:
     judge, act = find_judge(), SAVERS[operation.kind]
-    return act(web.session(), judge.contest, judge, operation, actor=identity().actor)
+    meant = _meant(judge, operation)
+    return act(web.session(), judge.contest, judge, meant, actor=identity().actor)
 
 
 @web.commits
 def _keep(find_judge: FindJudge, operation: actions.CellOperation, error: KheoError) -> None:
     judge = find_judge()
     actions.keep_stranded(
-        web.session(), judge.contest, judge, operation, error, actor=identity().actor
+        web.session(),
+        judge.contest,
+        judge,
+        _meant(judge, operation),
+        error,
+        actor=identity().actor,
     )
+
+
+def _meant(judge: Judge, operation: actions.CellOperation) -> actions.CellOperation:
+    """Return the operation with the row id of the entry that the judge's page named."""
+    entry_id = entries.row_behind(web.session(), judge.contest, operation.entry_id)
+    return replace(operation, entry_id=entry_id)

@@ -7,6 +7,7 @@ from contest import web
 from contest.access.roles import JUDGES
 from contest.access.routes import allow, identity, public
 from contest.accounts.forms import EmptyForm
+from contest.entries import queries as entries
 from contest.errors import (
     InputError,
     NotAllowedError,
@@ -20,23 +21,25 @@ from contest.judging.notices import notices
 from contest.judging.views.blueprint import bp
 from contest.judging.views.saving import take
 from contest.planning import queries as planning
-from contest.planning.actions import SEALED
-from contest.planning.tables import Judge
+from contest.planning.tables import SEALED, Judge
 from contest.words.numbers import parse_whole
+from contest.works.views.sending import page_headers
 
 
 @bp.get("/hoi-thi/<int:contest_id>/cham")
 @allow(*JUDGES)
 def sheets(contest_id: int) -> ResponseReturnValue:
     session, judge = web.session(), _judge(contest_id)
-    return render_template(
+    own = queries.sheets_to_fill(session, judge.contest, judge)
+    page = render_template(
         "judging/sheets.html",
         contest=judge.contest,
         judge=judge,
-        entries=queries.sheets_to_fill(session, judge.contest, judge),
+        entries=own,
         version=queries.own_version(session, judge.contest, judge),
         is_zalo="Zalo" in request.user_agent.string,
     )
+    return page, page_headers(file for row in own for file in row.files)
 
 
 @bp.post("/hoi-thi/<int:contest_id>/cham/luu")
@@ -103,9 +106,10 @@ def submit(contest_id: int) -> ResponseReturnValue:
         raise InputError(["Chưa chọn phiếu nào để nộp. Xin đánh dấu ít nhất một phiếu."])
     for one in chosen:
         entry, _, part = one.partition("/")
-        entry_id = parse_whole(entry)
-        if entry_id is None:
+        sent = parse_whole(entry)
+        if sent is None:
             raise NotFoundError
+        entry_id = entries.row_behind(session, contest, sent)
         actions.submit_sheet(session, contest, judge, entry_id, part, actor=who.actor)
     flash(f"Đã nộp {len(chosen)} phiếu. Cảm ơn giám khảo.")
     return redirect(url_for("judging.sheets", contest_id=contest_id))

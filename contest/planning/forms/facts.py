@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any, cast
 
 from wtforms import (
+    BooleanField,
     DateField,
     HiddenField,
     SelectField,
@@ -45,6 +46,7 @@ class ContestForm(OnceForm):
     until_time = TimeField(
         "Đến giờ", [Optional()], format="%H:%M", widget=TextInput(), default=time(17, 0)
     )
+    is_blind = BooleanField("Chấm kín: giám khảo chỉ thấy số phách")
     place = StringField("Địa điểm", [Length(max=200)])
     unit_name = StringField("Đơn vị tổ chức", [DataRequired(), Length(max=200)])
     unit_kind = SelectField("Loại đơn vị", choices=choices(UnitKind), default=UnitKind.CELL.value)
@@ -64,9 +66,10 @@ class ContestForm(OnceForm):
 
     def plan(self, unit_id: int) -> ContestPlan:
         starts_at = datetime.combine(self.day, cast("time", self.starts_time.data), VIETNAM)
+        kind = ContestKind(self.kind.data)
         return ContestPlan(
             title=text(self.title),
-            kind=ContestKind(self.kind.data),
+            kind=kind,
             unit_id=unit_id,
             starts_at=starts_at,
             place=text(self.place),
@@ -75,6 +78,7 @@ class ContestForm(OnceForm):
             signer_office=text(self.signer_office),
             signer_name=text(self.signer_name),
             entries_until=self._until(),
+            is_blind=bool(self.is_blind.data) and kind is ContestKind.WORKS,
         )
 
     def _until(self) -> datetime | None:
@@ -105,6 +109,7 @@ def contest_data(contest: Contest, name: UnitName) -> dict[str, Any]:
         "starts_time": starts.time(),
         "until_on": until.date() if until else None,
         "until_time": until.time() if until else time(17, 0),
+        "is_blind": contest.is_blind,
         "place": contest.place,
         "unit_name": name.name,
         "unit_kind": contest.unit.kind.value,

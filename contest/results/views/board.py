@@ -17,6 +17,8 @@ from contest.results.board import rows as board_rows
 from contest.results.views.blueprint import bp
 from contest.words import rules as rule_words
 from contest.words import trail as trail_words
+from contest.works import queries as works
+from contest.works.queries import is_of_works
 
 
 @bp.get("/hoi-thi/<int:contest_id>/tong-hop")
@@ -97,6 +99,7 @@ def _board_page(contest: Contest) -> str:
         panels=panels,
         judges=judges,
         rows=rows,
+        unread=works.without_files(session, contest) if is_of_works(contest) else [],
         decisions=contest_file.decisions(session, contest.id),
         waiting=[card for card in accounts.cards(session, contest.id) if card.waiting_since],
         form=EmptyForm(),

@@ -85,6 +85,7 @@
       isOver = true;
       kheo.judge.end();
       document.getElementById("sealed").hidden = false;
+      document.dispatchEvent(new CustomEvent("kheo:sealed"));
     }
   }
 

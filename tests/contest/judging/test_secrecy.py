@@ -26,6 +26,7 @@ VALUES = {
     "draw_id": 1,
     "entry": "D1",
     "entry_id": 1,
+    "file_id": 1,
     "filename": "js/judge.js",
     "grant_id": 1,
     "judge_id": 2,
