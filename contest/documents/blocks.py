@@ -134,6 +134,11 @@ class FilledLine:
     text: str
     element: Element = Element.BODY
 
+    @property
+    def leads(self) -> bool:
+        """Tell whether the line announces what follows, and must not end a page."""
+        return self.shape is Shape.HEADING or self.text.endswith(":")
+
     def said_by(self, layout: Layout) -> str:
         """Return the text as the rule set writes it: the Party opens each basis with a hyphen."""
         opens = self.shape is Shape.BASIS and layout.dashes and not self.text.startswith("-")

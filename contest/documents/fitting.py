@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from unicodedata import normalize
 
-from contest.documents.render import FONTS
-
+FONTS = Path(__file__).parents[1] / "static" / "fonts"
 POINTS_PER_MM = 72 / 25.4
 MOST_LINES = 4
 STEP = 2  # sizes are even points: the style sheets have one class for each

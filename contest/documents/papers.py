@@ -1,16 +1,18 @@
 """The papers of a result by the name they have in an address: a dossier in, a PDF out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from contest.config import templates_folder
-from contest.documents import blank_sheets, certificates, minutes, result_sheet
+from contest.documents import blank_sheets, certificates, result_sheet
 from contest.documents.blocks import Form, Paper
 from contest.documents.dossier import Document, Dossier, read_dossier
 from contest.documents.filling import fill
 from contest.documents.render import Attached, Laid, pack, pdf
 from contest.documents.values import Beside, values_of
+from contest.documents.wording.meeting import MINUTES
 from contest.journal import canonical
 
 
@@ -18,12 +20,6 @@ def _result_sheet(document: Document) -> Laid:
     dossier = read_dossier(document)
     inside = _inside("bang-tong-hop", document, dossier)
     return Laid(result_sheet.NAME, result_sheet.result_sheet(dossier), dossier.layout, inside)
-
-
-def _minutes(document: Document) -> Laid:
-    dossier = read_dossier(document)
-    inside = _inside("bien-ban", document, dossier)
-    return Laid(minutes.NAME, minutes.minutes(dossier), dossier.layout, inside)
 
 
 def _certificates(document: Document) -> Laid:
@@ -38,20 +34,6 @@ def printed(laid: Laid) -> bytes:
 def packed(papers: Sequence[Laid]) -> bytes:
     """Print several papers as one file with running page numbers."""
     return pack(papers, templates=templates_folder())
-
-
-def _print_paper(name: str, document: Document) -> bytes:
-    return printed(LAID[name](document))
-
-
-LAID: dict[str, Callable[[Document], Laid]] = {
-    "bang-tong-hop": _result_sheet,
-    "bien-ban": _minutes,
-    "giay-chung-nhan": _certificates,
-}
-PAPERS: dict[str, Callable[[Document], bytes]] = {
-    name: partial(_print_paper, name) for name in LAID
-}
 
 
 def print_blank_sheets(document: Document, sheets: Sequence[blank_sheets.BlankSheet]) -> bytes:
@@ -88,9 +70,29 @@ def print_form(text: FormText) -> bytes:
     return printed(lay_form(text))
 
 
+def _minutes(document: Document) -> Laid:
+    held_on = date.fromisoformat(document["facts"]["held_on"])
+    text = fill_form(MINUTES, document, Beside(held_on, {}))
+    return replace(lay_form(text), attached=_inside(MINUTES.name, document, text.dossier))
+
+
 def _inside(paper: str, document: Document, dossier: Dossier) -> Attached | None:
     """Return what an office copy carries: the sealed dossier and which paper this is."""
     sealed_at = dossier.facts.sealed_at
     if dossier.draft or sealed_at is None:
         return None
     return Attached(canonical({**document, "paper": paper}).encode(), sealed_at)
+
+
+def _print_paper(name: str, document: Document) -> bytes:
+    return printed(LAID[name](document))
+
+
+LAID: dict[str, Callable[[Document], Laid]] = {
+    "bang-tong-hop": _result_sheet,
+    "bien-ban": _minutes,
+    "giay-chung-nhan": _certificates,
+}
+PAPERS: dict[str, Callable[[Document], bytes]] = {
+    name: partial(_print_paper, name) for name in LAID
+}

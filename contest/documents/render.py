@@ -18,13 +18,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from contest.config import public_address
+from contest.documents import phrases
+from contest.documents.fitting import FONTS
 from contest.documents.layout_style import style_sheet
 from contest.documents.layouts import Layout
 from contest.qr import drawn
 from contest.words.dates import paper_date, paper_moment, paper_time
 from contest.words.numbers import show_points
 
-FONTS = Path(__file__).parents[1] / "static" / "fonts"
 ATTACHED = "ho-so.json"
 APT_LINE = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -158,6 +159,9 @@ def _environment(templates: Path) -> Environment:
         "paper_date": paper_date,
         "paper_time": paper_time,
         "paper_moment": paper_moment,
+        "absence": phrases.absence,
+        "adjustment": phrases.adjustment,
+        "standing_place": phrases.place,
     }
     environment.globals["check_qr"] = _check_qr
     return environment

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from contest.documents import phrases
 from contest.documents.dossier import ADJUSTING, Document, Dossier, Standing
 from contest.documents.filling import Values
+from contest.documents.meeting import meeting
 from contest.results.awards import Award
 from contest.words.durations import say_seconds
-from contest.words.numbers import read_points, show_points
-
-OUTCOMES = {"withdrawn": "rút lui", "incomplete": "chưa đủ phiếu", "undecided": "chưa kết luận"}
+from contest.words.numbers import read_points
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,9 @@ def values_of(document: Document, dossier: Dossier, beside: Beside) -> Values:
         "archive": beside.archive,
         "code": dossier.code,
         "rules": facts.rules_text,
+        "sealed_at": facts.sealed_at,
+        "sealed_by": facts.sealed_by,
+        "meeting": meeting(dossier),
         "judges": [
             {"name": one.name, "post": one.post, "unit": one.unit, "label": one.label}
             for one in dossier.panel
@@ -91,20 +94,20 @@ def values_of(document: Document, dossier: Dossier, beside: Beside) -> Values:
 
 
 def _standing(one: Standing) -> Values:
-    place = one.place and ("đồng hạng " if one.tied else "") + show_points(one.place)
     return {
         "number": one.number,
         "name": one.name,
         "unit": one.unit,
         "total": one.total,
-        "place_said": place or OUTCOMES.get(one.status, ""),
+        "place_said": phrases.place(one),
         "prizes": [*one.prizes, *one.notes],
     }
 
 
 def _award(one: Award) -> Values:
     winners = [
-        {"said": f"{who.name}, {who.below}" if who.below else who.name} for who in one.winners
+        {"name": who.name, "said": f"{who.name}, {who.below}" if who.below else who.name}
+        for who in one.winners
     ]
     return {"prize": one.prize, "winners": winners}
 

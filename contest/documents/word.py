@@ -149,7 +149,7 @@ class _Writer:
         form.first_line_indent = self._docx.shared.Mm(self._layout.indent)
         form.line_spacing = self._docx.shared.Pt(self._layout.pitch)
         form.space_after = self._docx.shared.Pt(self._layout.gap)
-        form.keep_with_next = is_heading
+        form.keep_with_next = line.leads
         self._run(paragraph, line.said_by(self._layout), shown)
 
     def _table(self, table: FilledTable) -> None:

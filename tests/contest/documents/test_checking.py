@@ -3,6 +3,7 @@
 import copy
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,9 @@ from click.testing import CliRunner
 from flask import Flask
 
 from contest.cli import main
-from contest.documents import checking, minutes, papers, result_sheet
+from contest.documents import checking, papers
 from contest.documents.checking import check
-from contest.documents.dossier import read_dossier
-from contest.documents.render import ATTACHED, Laid
+from contest.documents.render import ATTACHED
 from contest.journal import canonical
 from tests.client import guest, staff
 from tests.contest.documents.conftest import PRINT
@@ -34,11 +34,8 @@ def forged(name: str, sample: dict[str, Any], change) -> bytes:
     """Print a changed dossier, with the genuine one inside."""
     changed = copy.deepcopy(sample)
     change(changed)
-    dossier, genuine = read_dossier(changed), read_dossier(sample)
-    inside = papers._inside(name, sample, genuine)  # noqa: SLF001 - what a forger would do
-    made = {SHEET: result_sheet.result_sheet, MINUTES: minutes.minutes}[name](dossier)
-    module = {SHEET: result_sheet, MINUTES: minutes}[name]
-    return papers.printed(Laid(module.NAME, made, dossier.layout, inside))
+    inside = papers.LAID[name](sample).attached
+    return papers.printed(replace(papers.LAID[name](changed), attached=inside))
 
 
 def with_inside(paper: bytes, content: bytes) -> bytes:
@@ -61,7 +58,7 @@ def test_changed_digit_is_found(sample: dict[str, Any]):
         dossier["result"]["entries"][0]["total"] = "82.13"
 
     assert check(forged(MINUTES, sample, change)).faults == (
-        "Trang 2: trên giấy là «Chi bộ Trung tâm Y tế 82,13 1 Giải Nhất», in lại từ hồ sơ kèm theo là «Chi bộ Trung tâm Y tế 81,13 1 Giải Nhất».",
+        "Trang 2: trên giấy là «tế 82,13 1 Giải Nhất», in lại từ hồ sơ kèm theo là «tế 81,13 1 Giải Nhất».",
     )
 
 

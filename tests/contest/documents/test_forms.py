@@ -34,6 +34,13 @@ SAYS = {
         *TEAMS,
     ),
     "tong-hop-theo-tieu-chi": ("Tiểu phẩm", "Diễn xuất", "GK5", "18,5", *TEAMS),
+    "bien-ban": (
+        "1. Ban Giám khảo: 5 đồng chí; có mặt 5, vắng 0.",
+        "đội, tiết mục dự thi: 6; rút lui: Đội Hoa ban.",
+        "Xếp thứ tự khi bằng điểm: Đội Nắng mới; Đội Bếp ăn tình thương",
+        "(Chủ trì)",
+        "người niêm phong: Lò Thị Ơn; mã kết quả 9915bab1c1aacc5a.",
+    ),
     "thong-bao-ket-qua": ("81,13", "Giải Khuyến khích", "rút lui", "- Các đơn vị dự thi;", *TEAMS),
     "to-trinh": (
         "Kính trình: Ban Thường vụ Đảng ủy",

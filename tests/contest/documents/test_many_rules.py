@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from contest.documents.certificates import certificates
 from contest.documents.dossier import read_dossier
-from contest.documents.minutes import minutes
+from contest.documents.meeting import meeting
 from contest.documents.result_sheet import result_sheet
 from contest.results import actions, queries
 from tests.factories import many_rules
@@ -28,7 +28,7 @@ def dossier(planned: Session):
 
 def test_clerk_marks_a_part_and_is_not_of_the_panel(dossier):
     assert [judge.label for judge in dossier.panel] == ["GK1", "GK2", "GK3"]
-    assert [judge.label for judge in minutes(dossier).present] == ["GK1", "GK2", "GK3"]
+    assert meeting(dossier)["present"] == [judge.name for judge in dossier.panel]
     columns = {part.name: [judge.label for judge in part.judges] for part in dossier.parts}
     assert columns == {
         "Tiểu phẩm": ["GK1", "GK2", "GK3"],
@@ -47,7 +47,7 @@ def test_notes_stand_beside_the_prizes(dossier):
 
 
 def test_minutes_tell_each_decision_in_its_own_words(dossier):
-    told = {one.kind: one for one in minutes(dossier).decisions}
+    told = {one.kind: one for one in dossier.decisions}
     assert told["points"].part == "Hùng biện"
     assert told["prize"].person == "Lò Thị Ơn"
     assert told["cut"].entries == ("Đội Sông Hồng",)
