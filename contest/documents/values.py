@@ -6,12 +6,21 @@ from datetime import date
 from typing import Any
 
 from contest.documents import phrases
-from contest.documents.dossier import ADJUSTING, Document, Dossier, Standing
+from contest.documents.dossier import (
+    ADJUSTING,
+    COUNTED,
+    DROPPED,
+    Document,
+    Dossier,
+    Mark,
+    Part,
+    Standing,
+)
 from contest.documents.filling import Values
 from contest.documents.meeting import meeting
 from contest.results.awards import Award
 from contest.words.durations import say_seconds
-from contest.words.numbers import read_points
+from contest.words.numbers import read_points, show_points
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ def values_of(document: Document, dossier: Dossier, beside: Beside) -> Values:
         "sealed_by": facts.sealed_by,
         "meeting": meeting(dossier),
         "judges": [
-            {"name": one.name, "post": one.post, "unit": one.unit, "label": one.label}
+            {"name": one.name, "post": one.post, "said": f"{one.label} {one.name}"}
             for one in dossier.panel
         ],
         "entries": sorted(
@@ -80,6 +89,14 @@ def values_of(document: Document, dossier: Dossier, beside: Beside) -> Values:
             for who in award.winners
         ],
         "parts": [{"name": name, "time": said} for name, said in _timed_parts(contest)],
+        "all_parts": [{"id": part.id, "name": part.name} for part in dossier.parts],
+        "judged_parts": [_judged_part(part, dossier) for part in dossier.parts if part.judges],
+        "has_dropped": any(
+            mark.state == DROPPED
+            for standing in dossier.standings
+            for score in standing.scores.values()
+            for mark in score.marks.values()
+        ),
         "turns": list(_turns(contest, document["result"], dossier, beside)),
         "books": books,
         "criteria": list(_by_criterion(contest, dossier)),
@@ -101,7 +118,33 @@ def _standing(one: Standing) -> Values:
         "total": one.total,
         "place_said": phrases.place(one),
         "prizes": [*one.prizes, *one.notes],
+        "points": {part: score.points for part, score in one.scores.items()},
     }
+
+
+def _judged_part(part: Part, dossier: Dossier) -> Values:
+    """Give a part's table: each judge's number, in brackets where it was dropped."""
+    judges = [{"id": judge.id, "label": judge.label} for judge in part.judges]
+    rows = [
+        {
+            "number": standing.number,
+            "name": standing.name,
+            "marks": {judge: _mark(mark) for judge, mark in score.marks.items()},
+            "panel": score.panel,
+            "adjustments": score.adjustments if score.adjustments != "0" else "",
+            "points": score.points,
+        }
+        for standing in dossier.standings
+        if (score := standing.scores.get(part.id))
+    ]
+    return {"name": part.name, "judges": judges, "rows": rows}
+
+
+def _mark(mark: Mark) -> str:
+    shown = show_points(mark.points)
+    if mark.state == COUNTED:
+        return shown
+    return f"({shown})" if mark.state == DROPPED else phrases.absence(mark.state)
 
 
 def _award(one: Award) -> Values:

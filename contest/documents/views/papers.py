@@ -31,8 +31,9 @@ def index(contest_id: int) -> ResponseReturnValue:
         contest=contest,
         sealed=results.sealed(session, contest_id),
         has_entries=bool(results.outcome(session, contest).standings),
-        forms=list(FORMS.values()),
+        forms=[form for form in FORMS.values() if form.name not in papers.LAID],
         void=VoidForm(),
+        may_write=identity().has(*STAFF, contest_id=contest_id),
         may_issue=identity().has(Role.ORGANIZER, contest_id=contest_id),
         written=[
             (row, FORMS[row.form], queries.number_said(contest, row))

@@ -59,6 +59,8 @@ def _keep(contest_id: int, form: str, typed: WritingForm) -> ResponseReturnValue
 def draft_file(contest_id: int, form: str, kind: str) -> ResponseReturnValue:
     """Show how the draft would be printed now."""
     contest = planning.contest(web.session(), contest_id)
+    if form in papers.LAID and kind == "pdf":
+        return redirect(url_for("documents.pdf", contest_id=contest_id, paper=form))
     return _printed(contest, _draft(contest, form), kind)
 
 

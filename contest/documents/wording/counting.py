@@ -95,4 +95,58 @@ BY_CRITERION = Form(
     is_wide=True,
 )
 
-FORMS = (TIME_SHEET, FILLED_SHEET, BY_CRITERION)
+RESULT_SHEET = Form(
+    name="bang-tong-hop",
+    title="Bảng tổng hợp điểm",
+    says="Điểm từng giám khảo, phiếu bị bỏ, điểm trừ, tổng điểm, xếp hạng, giải, chữ ký",
+    kind="BẢNG TỔNG HỢP ĐIỂM",
+    subject="{{ title }}",
+    blocks=(
+        Table(
+            each="one in standings",
+            caption="Tổng hợp",
+            columns=(
+                Column("TT", "{{ one.number }}", 1, is_number=True),
+                Column("Đội, tiết mục dự thi", "{{ one.name }}", 5, Align.LEFT),
+                Column("Đơn vị", "{{ one.unit }}", 4, Align.LEFT),
+                Column(
+                    "{{ part.name }}",
+                    "{{ one.points[part.id]|default('')|points }}",
+                    2,
+                    is_number=True,
+                    each="part in all_parts",
+                ),
+                Column("Tổng điểm", "{{ one.total|points }}", 2, is_number=True),
+                Column("Xếp hạng", "{{ one.place_said }}", 2, is_number=True),
+                Column("Giải", "{{ one.prizes|join('; ') }}", 3),
+            ),
+            empty="Chưa có bài thi.",
+        ),
+        Table(
+            over="part in judged_parts",
+            each="one in part.rows",
+            caption="{{ part.name }}",
+            columns=(
+                Column("TT", "{{ one.number }}", 1, is_number=True),
+                Column("Đội, tiết mục dự thi", "{{ one.name }}", 5, Align.LEFT),
+                Column(
+                    "{{ judge.label }}",
+                    "{{ one.marks[judge.id]|default('') }}",
+                    2,
+                    is_number=True,
+                    each="judge in part.judges",
+                ),
+                Column("Ban Giám khảo", "{{ one.panel|points }}", 2, is_number=True),
+                Column("Cộng, trừ", "{{ one.adjustments|points }}", 2, is_number=True),
+                Column("Điểm phần thi", "{{ one.points|points }}", 2, is_number=True),
+            ),
+        ),
+        Line("Điểm trong ngoặc là điểm bị bỏ theo thể lệ.", Shape.NOTE, when="has_dropped"),
+        Line("Giám khảo: {{ judges|map(attribute='said')|join('; ') }}.", Shape.NOTE),
+        Line("Cách tính theo thể lệ: {{ rules|join(' ') }}", Shape.NOTE, when="rules"),
+    ),
+    signatures=_CLERK_AND_HEAD,
+    is_wide=True,
+)
+
+FORMS = (RESULT_SHEET, TIME_SHEET, FILLED_SHEET, BY_CRITERION)

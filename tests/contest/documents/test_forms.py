@@ -34,6 +34,7 @@ SAYS = {
         *TEAMS,
     ),
     "tong-hop-theo-tieu-chi": ("Tiểu phẩm", "Diễn xuất", "GK5", "18,5", *TEAMS),
+    "bang-tong-hop": ("GK1 Nguyễn Thị Thanh Hương", "(9)", "8,63", "81,13", "Giải Nhất", *TEAMS),
     "bien-ban": (
         "1. Ban Giám khảo: 5 đồng chí; có mặt 5, vắng 0.",
         "đội, tiết mục dự thi: 6; rút lui: Đội Hoa ban.",
