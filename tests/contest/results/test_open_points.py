@@ -7,7 +7,6 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from contest.documents.dossier import read_dossier
-from contest.documents.minutes import minutes
 from contest.entries import queries as entries
 from contest.errors import InputError
 from contest.planning.tables import Contest
@@ -70,7 +69,7 @@ def test_part_without_a_number_gets_the_one_agreed(planned: Session):
     outcome = decided(planned, contest, kind="points", entries=["D1"], part="p", points="82.5")
 
     assert [(one.entry, one.total) for one in outcome.standings] == [("D1", "82,5"), ("D2", "80")]
-    told = minutes(read_dossier(queries.draft_dossier(planned, contest))).decisions[0]
+    told = read_dossier(queries.draft_dossier(planned, contest)).decisions[0]
     assert (told.part, told.points, told.entries) == ("Kể chuyện", "82.5", ("Đội A",))
 
 
@@ -88,7 +87,7 @@ def test_decided_prize_goes_to_a_person_and_blocks_nothing(planned: Session):
 
     assert outcome.awards == []
     assert outcome.standing("D2").prizes == [prize]
-    told = minutes(read_dossier(queries.draft_dossier(planned, contest))).decisions[0]
+    told = read_dossier(queries.draft_dossier(planned, contest)).decisions[0]
     assert (told.prize, told.person) == (prize, "Nguyễn Thị Sáu")
 
 

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from contest.documents.dossier import read_dossier
-from contest.documents.minutes import minutes
+from contest.documents.meeting import meeting
 from contest.judging import actions as judging
 from contest.judging.tables import SheetState
 from contest.planning import actions as planning
@@ -224,6 +224,6 @@ def test_judge_of_an_entrys_unit_can_be_absent(session: Session):
             judging.reopen_sheet(session, contest, at, **told)
             judging.note_missing(session, contest, at, state=SheetState.ABSENT, **told)
 
-    told = minutes(read_dossier(queries.draft_dossier(session, contest)))
+    dossier = read_dossier(queries.draft_dossier(session, contest))
 
-    assert [judge.label for judge in told.absent] == ["GK5"]
+    assert meeting(dossier)["absent"] == [dossier.panel[4].name]

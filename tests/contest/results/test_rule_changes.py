@@ -10,7 +10,6 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from contest.documents.dossier import read_dossier
-from contest.documents.minutes import minutes
 from contest.entries import queries as entry_queries
 from contest.errors import (
     ContestIsSealedError,
@@ -152,7 +151,7 @@ def test_minutes_tell_that_the_rules_were_changed_and_why(marked: Session):
         marked, contest, reason="Theo Công văn 12", revision=contest.revision, actor=ORGANIZER
     )
 
-    facts = minutes(read_dossier(queries.draft_dossier(marked, contest))).dossier.facts
+    facts = read_dossier(queries.draft_dossier(marked, contest)).facts
 
     assert len(facts.rules_changes) == 1
     assert facts.rules_changes[0].startswith("Thể lệ phiên bản 2, áp dụng lúc ")
