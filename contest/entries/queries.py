@@ -36,10 +36,15 @@ class EntryView:
 
 
 def entry(session: Session, contest_id: int, entry_id: int) -> Entry:
-    found = session.get(Entry, entry_id)
-    if found is None or found.contest_id != contest_id:
+    found = session.scalar(_ENTRY, {"contest_id": contest_id, "entry_id": entry_id})
+    if found is None:
         raise NotFoundError
     return found
+
+
+_ENTRY = select(Entry).where(
+    Entry.id == bindparam("entry_id"), Entry.contest_id == bindparam("contest_id")
+)
 
 
 def entries(session: Session, contest_id: int) -> Sequence[Entry]:

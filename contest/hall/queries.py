@@ -73,7 +73,7 @@ def clock(session: Session, contest_id: int) -> ClockView | None:
     row = shown and clock_of(session, shown.entry_id, shown.part)
     if not row:
         return None
-    parts = planning.scheme(planning.rules(session, contest_id)).parts
+    parts = planning.scheme_in_force(session, contest_id).parts
     limits = {part.id: part.time.limit for part in parts if part.time is not None}
     is_running = row.running_since is not None
     return ClockView(row.entry_id, row.part, is_running, elapsed_ms(row), limits.get(row.part))

@@ -35,7 +35,7 @@ def _stage(session: Session, contest: Contest) -> dict[str, str] | None:
     if shown is None:
         return None
     entry = entries.entry(session, contest.id, shown.entry_id)
-    scheme = planning.scheme(planning.rules(session, contest.id))
+    scheme = planning.scheme_in_force(session, contest.id)
     names = {part.id: part.name for part in scheme.parts}
     return {
         "entry": entry.key,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Text, bindparam, cast, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 import scoring
@@ -32,10 +32,17 @@ class Preset:
 
 
 def contest(session: Session, contest_id: int) -> Contest:
-    found = session.get(Contest, contest_id, options=[joinedload(Contest.unit)])
+    found = session.scalar(_CONTEST, {"contest_id": contest_id})
     if found is None:
         raise NotFoundError
     return found
+
+
+_CONTEST = (
+    select(Contest)
+    .where(Contest.id == bindparam("contest_id"))
+    .options(joinedload(Contest.unit, innerjoin=True))
+)
 
 
 def contests(session: Session, identity: Identity) -> Sequence[Contest]:
@@ -122,6 +129,14 @@ def scheme(version: RuleVersion) -> scoring.Scheme:
     return _scheme(journal.canonical(version.document))
 
 
+def scheme_in_force(session: Session, contest_id: int) -> scoring.Scheme:
+    """Return the scheme of the rules in force, by their stored text: it is read anew only when new."""
+    text = session.connection().scalar(_RULES_TEXT, {"contest_id": contest_id})
+    if text is None:
+        raise NotFoundError
+    return _scheme(text)
+
+
 def judge(session: Session, contest_id: int, judge_id: int) -> Judge:
     found = session.get(Judge, judge_id)
     if found is None or found.contest_id != contest_id:
@@ -134,7 +149,7 @@ _IS_IN_FORCE = or_(RuleVersion.number == FIRST_VERSION, RuleVersion.frozen_at.is
 _SEAT = (
     select(Judge)
     .where(Judge.contest_id == bindparam("contest_id"), Judge.person_id == bindparam("person_id"))
-    .options(joinedload(Judge.contest), joinedload(Judge.person))
+    .options(joinedload(Judge.contest, innerjoin=True))
 )
 _RULES = (
     select(RuleVersion)
@@ -142,6 +157,7 @@ _RULES = (
     .order_by(RuleVersion.number.desc())
     .limit(1)
 )
+_RULES_TEXT = _RULES.with_only_columns(cast(RuleVersion.document, Text))
 
 
 def judge_of(session: Session, contest_id: int, person_id: int | None) -> Judge:

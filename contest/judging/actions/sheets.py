@@ -133,7 +133,7 @@ def sheet_at(
 ) -> SheetAt:
     """Return which sheet it is, once this judge may mark it."""
     entry = entries.entry(session, contest.id, entry_id)
-    scheme = planning.scheme(planning.rules(session, contest.id))
+    scheme = planning.scheme_in_force(session, contest.id)
     own = queries.parts_marked_by(scheme, judge)
     part = next((part for part in own if part.id == part_id), None)
     if part is None or entry.withdrawn_at is not None:

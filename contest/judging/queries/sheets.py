@@ -199,7 +199,7 @@ _HELD_SHEET = (
 
 def sheets_to_fill(session: Session, contest: Contest, judge: Judge) -> list[EntrySheets]:
     """Return a judge's own sheets in running order; other judges' are never read here."""
-    parts = parts_marked_by(planning.scheme(planning.rules(session, contest.id)), judge)
+    parts = parts_marked_by(planning.scheme_in_force(session, contest.id), judge)
     rows = {
         (row.entry_id, row.part): row
         for row in session.scalars(select(ScoreSheet).where(ScoreSheet.judge_id == judge.id))
