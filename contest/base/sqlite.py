@@ -42,7 +42,8 @@ class Sqlite:
         self.migrator = _engine(path, foreign_keys=0)
 
     def begin_reading(self, connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
+        held: Any = connection.connection.driver_connection  # every request begins so: no detour
+        held.execute("BEGIN")
 
     def begin_writing(self, connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")

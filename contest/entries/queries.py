@@ -126,13 +126,15 @@ def conflicts(session: Session, contest: Contest) -> AbstractSet[tuple[int, int]
 
 def relations(session: Session, contest_id: int) -> Sequence[Relation]:
     """Return the declared relations that stand."""
-    query = (
-        select(Relation)
-        .join(Judge, Judge.id == Relation.judge_id)
-        .where(Judge.contest_id == contest_id, Relation.cancelled_at.is_(None))
-        .order_by(Relation.id)
-    )
-    return session.scalars(query).all()
+    return session.scalars(_RELATIONS, {"contest_id": contest_id}).all()
+
+
+_RELATIONS = (
+    select(Relation)
+    .join(Judge, Judge.id == Relation.judge_id)
+    .where(Judge.contest_id == bindparam("contest_id"), Relation.cancelled_at.is_(None))
+    .order_by(Relation.id)
+)
 
 
 def relations_of(session: Session, judge: Judge) -> Sequence[Relation]:
@@ -159,7 +161,7 @@ def is_conflict(session: Session, contest: Contest, judge: Judge, entry: Entry) 
         return True
     if judge.unit_id is None or entry.unit_id is None:
         return False
-    parents = units.parents(session)
+    parents = units.parents_above(session, judge.unit_id, entry.unit_id, contest.unit_id)
     common = set(units.lineage(parents, contest.unit_id))
     return _is_one_unit(parents, common, judge.unit_id, entry.unit_id)
 

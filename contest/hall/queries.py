@@ -107,12 +107,19 @@ def notices(session: Session, contest: Contest) -> Sequence[Notice]:
 
 def notices_to(session: Session, judge: Judge) -> Sequence[Notice]:
     """Return the messages to one judge or to all, the oldest first."""
-    query = select(Notice).where(
-        Notice.contest_id == judge.contest_id,
+    place = {"contest_id": judge.contest_id, "judge_id": judge.id}
+    return session.scalars(_NOTICES_TO, place).all()
+
+
+_NOTICES_TO = (
+    select(Notice)
+    .where(
+        Notice.contest_id == bindparam("contest_id"),
         Notice.cancelled_at.is_(None),
-        or_(Notice.judge_id.is_(None), Notice.judge_id == judge.id),
+        or_(Notice.judge_id.is_(None), Notice.judge_id == bindparam("judge_id")),
     )
-    return session.scalars(query.order_by(Notice.id)).all()
+    .order_by(Notice.id)
+)
 
 
 def notice_names(session: Session, contest_id: int) -> dict[int, str]:

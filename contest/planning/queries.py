@@ -137,6 +137,11 @@ def scheme_in_force(session: Session, contest_id: int) -> scoring.Scheme:
     return _scheme(text)
 
 
+def number_in_force(session: Session, contest_id: int) -> int:
+    """Return which version of the rules is in force."""
+    return session.connection().scalar(_RULES_NUMBER, {"contest_id": contest_id}) or 0
+
+
 def judge(session: Session, contest_id: int, judge_id: int) -> Judge:
     found = session.get(Judge, judge_id)
     if found is None or found.contest_id != contest_id:
@@ -157,6 +162,7 @@ _RULES = (
     .order_by(RuleVersion.number.desc())
     .limit(1)
 )
+_RULES_NUMBER = _RULES.with_only_columns(RuleVersion.number)
 _RULES_TEXT = _RULES.with_only_columns(cast(RuleVersion.document, Text))
 
 

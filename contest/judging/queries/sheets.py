@@ -233,21 +233,25 @@ def own_version(session: Session, contest: Contest, judge: Judge) -> str:
     It changes when a sheet is locked, reopened or excused, a relation is declared, an entry comes
     or goes, or the rules are changed; never by what other judges do.
     """
-    sheets = session.execute(
-        select(ScoreSheet.entry_id, ScoreSheet.part, ScoreSheet.state, ScoreSheet.reason)
-        .where(ScoreSheet.judge_id == judge.id)
-        .where((ScoreSheet.state != SheetState.DRAFT) | (ScoreSheet.reason != ""))
-        .order_by(ScoreSheet.entry_id, ScoreSheet.part)
-    )
-    listed = session.execute(
-        select(Entry.id, Entry.position, Entry.name, Entry.withdrawn_at)
-        .where(Entry.contest_id == contest.id)
-        .order_by(Entry.id)
-    )
+    sheets = session.connection().execute(_TOUCHED, {"judge_id": judge.id})
+    listed = session.connection().execute(_LISTED, {"contest_id": contest.id})
     related = [one.id for one in entries.relations_of(session, judge)]
-    rules = planning.rules(session, contest.id).number
+    rules = planning.number_in_force(session, contest.id)
     whole = [[tuple(row) for row in sheets], [tuple(row) for row in listed], related, rules]
     return hashlib.sha256(repr(whole).encode()).hexdigest()[:VERSION_LENGTH]
+
+
+_TOUCHED = (
+    select(ScoreSheet.entry_id, ScoreSheet.part, ScoreSheet.state, ScoreSheet.reason)
+    .where(ScoreSheet.judge_id == bindparam("judge_id"))
+    .where((ScoreSheet.state != SheetState.DRAFT) | (ScoreSheet.reason != ""))
+    .order_by(ScoreSheet.entry_id, ScoreSheet.part)
+)
+_LISTED = (
+    select(Entry.id, Entry.position, Entry.name, Entry.withdrawn_at)
+    .where(Entry.contest_id == bindparam("contest_id"))
+    .order_by(Entry.id)
+)
 
 
 def _sheet_view(
