@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from contest.entries.tables import Draw, Entry, EntryKind, Relation
 from contest.errors import NotFoundError
+from contest.planning.seats import ContestFacts, Seat
 from contest.planning.tables import Contest, Judge
 from contest.units import queries as units
 from contest.units.tables import Unit
@@ -35,6 +38,35 @@ class EntryView:
     revision: int
 
 
+class Marked(Protocol):
+    """What marking asks of an entry."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def unit_id(self) -> int | None: ...
+    @property
+    def withdrawn_at(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True)
+class ReadEntry:
+    """An entry by the values that marking asks for, read without its row."""
+
+    id: int
+    key: str
+    name: str
+    group: str
+    unit_id: int | None
+    withdrawn_at: datetime | None
+
+
 def entry(session: Session, contest_id: int, entry_id: int) -> Entry:
     found = session.scalar(_ENTRY, {"contest_id": contest_id, "entry_id": entry_id})
     if found is None:
@@ -44,6 +76,20 @@ def entry(session: Session, contest_id: int, entry_id: int) -> Entry:
 
 _ENTRY = select(Entry).where(
     Entry.id == bindparam("entry_id"), Entry.contest_id == bindparam("contest_id")
+)
+
+
+def marked(session: Session, contest_id: int, entry_id: int) -> ReadEntry:
+    """Return an entry by its values alone: every mark that is saved asks for it."""
+    place = {"contest_id": contest_id, "entry_id": entry_id}
+    row = session.connection().execute(_MARKED, place).first()
+    if row is None:
+        raise NotFoundError
+    return ReadEntry(*row)
+
+
+_MARKED = _ENTRY.with_only_columns(
+    Entry.id, Entry.key, Entry.name, Entry.group, Entry.unit_id, Entry.withdrawn_at
 )
 
 
@@ -155,7 +201,7 @@ _RELATED = select(Relation.id).where(
 )
 
 
-def is_conflict(session: Session, contest: Contest, judge: Judge, entry: Entry) -> bool:
+def is_conflict(session: Session, contest: ContestFacts, judge: Seat, entry: Marked) -> bool:
     """Tell whether a judge is of an entry's unit, or has declared a relation to it."""
     if session.connection().execute(_RELATED, {"judge": judge.id, "of": entry.id}).first():
         return True

@@ -24,6 +24,7 @@ from contest.errors import (
 )
 from contest.journal import Actor
 from contest.planning import queries
+from contest.planning.seats import ContestFacts
 from contest.planning.tables import Contest, ContestKind, ContestState, Judge, RuleVersion
 from contest.units import actions as units
 from contest.units import queries as unit_queries
@@ -166,12 +167,12 @@ def drop_proposal(session: Session, contest: Contest, *, actor: Actor) -> None:
         )
 
 
-def freeze_rules(session: Session, contest: Contest, *, actor: Actor) -> None:
+def freeze_rules(session: Session, contest: ContestFacts, *, actor: Actor) -> None:
     """Freeze the rules at the first mark."""
     version = queries.rules(session, contest.id)
     if version.frozen_at is None:
         version.frozen_at = clock.now()
-        contest.state = ContestState.JUDGING
+        queries.contest(session, contest.id).state = ContestState.JUDGING
         session.flush()
         journal.record(
             session, actor, "rules.frozen", contest_id=contest.id, version=version.number
@@ -294,7 +295,7 @@ def dismiss_staff(session: Session, contest: Contest, grant: RoleGrant, *, actor
     accounts.revoke_role(session, grant.person, grant.role, contest_id=contest.id, actor=actor)
 
 
-def refuse_when_sealed(contest: Contest) -> None:
+def refuse_when_sealed(contest: ContestFacts) -> None:
     if contest.state in SEALED:
         raise ContestIsSealedError(contest.title)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Text, bindparam, cast, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -15,8 +15,17 @@ from contest import journal
 from contest.access.roles import Identity
 from contest.accounts.tables import Person
 from contest.errors import NotFoundError
-from contest.planning.tables import Contest, ContestState, Judge, RoundSource, RuleVersion
+from contest.planning.seats import ReadContest, ReadSeat, Seat
+from contest.planning.tables import (
+    Contest,
+    ContestState,
+    Judge,
+    RoundSource,
+    RuleVersion,
+    seat_key,
+)
 
+S = TypeVar("S", bound=Seat)
 OPEN_STATES = (ContestState.PLANNING, ContestState.JUDGING)
 
 
@@ -174,6 +183,35 @@ def judge_of(session: Session, contest_id: int, person_id: int | None) -> Judge:
     return found
 
 
+def seat_of(session: Session, contest_id: int, person_id: int | None) -> ReadSeat:
+    """Return the same seat by its values alone: every mark that is saved asks for it."""
+    place = {"contest_id": contest_id, "person_id": person_id}
+    row = session.connection().execute(_SEAT_READ, place).first()
+    if row is None:
+        raise NotFoundError
+    contest = ReadContest(contest_id, row.title, row.state, row.organizer_id)
+    key = seat_key(row.role, row.seat)
+    return ReadSeat(row.id, row.person_id, row.unit_id, row.role, key, row.name, contest)
+
+
+_SEAT_READ = (
+    select(
+        Judge.id,
+        Judge.person_id,
+        Judge.unit_id,
+        Judge.role,
+        Judge.seat,
+        Person.name,
+        Contest.title,
+        Contest.state,
+        Contest.unit_id.label("organizer_id"),
+    )
+    .join(Person, Person.id == Judge.person_id)
+    .join(Contest, Contest.id == Judge.contest_id)
+    .where(Judge.contest_id == bindparam("contest_id"), Judge.person_id == bindparam("person_id"))
+)
+
+
 def judges(session: Session, contest_id: int) -> Sequence[Judge]:
     return session.scalars(
         select(Judge)
@@ -183,7 +221,7 @@ def judges(session: Session, contest_id: int) -> Sequence[Judge]:
     ).all()
 
 
-def expected_judges(part: scoring.Part, panel: Sequence[Judge]) -> list[Judge]:
+def expected_judges(part: scoring.Part, panel: Sequence[S]) -> list[S]:
     """Return who marks a part: those of its role, or those whom the rules name."""
     if part.markers is None:
         return [one for one in panel if one.role is part.role]

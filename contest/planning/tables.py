@@ -115,4 +115,12 @@ class Judge(Base):
     @property
     def key(self) -> str:
         """The judge's id in the contest file."""
-        return f"{SEAT_LETTERS[self.role]}{self.seat}"
+        return seat_key(self.role, self.seat)
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+
+def seat_key(role: Role, seat: int) -> str:
+    return f"{SEAT_LETTERS[role]}{seat}"

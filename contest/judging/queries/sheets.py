@@ -21,6 +21,7 @@ from contest.judging.tables import (
     SheetState,
 )
 from contest.planning import queries as planning
+from contest.planning.seats import Seat
 from contest.planning.tables import Contest, Judge
 
 VERSION_LENGTH = 16
@@ -221,7 +222,7 @@ def sheets_to_fill(session: Session, contest: Contest, judge: Judge) -> list[Ent
     return shown
 
 
-def parts_marked_by(scheme: scoring.Scheme, judge: Judge) -> list[scoring.Part]:
+def parts_marked_by(scheme: scoring.Scheme, judge: Seat) -> list[scoring.Part]:
     return [
         part for part in scheme.parts if part.leaves and planning.expected_judges(part, [judge])
     ]

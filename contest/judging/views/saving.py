@@ -6,11 +6,11 @@ from contest import web
 from contest.access.routes import identity
 from contest.errors import ConflictOfInterestError, KheoError, StaleVersionError, StateError
 from contest.judging import actions
-from contest.planning.tables import Judge
+from contest.planning.seats import Seat
 
 SAVERS = {actions.CellKind.MARK: actions.save_mark, actions.CellKind.REMARK: actions.save_remark}
 WAITS = "paused"
-FindJudge = Callable[[], Judge]
+FindJudge = Callable[[], Seat]
 """Loads whose cell it is; called inside the transaction that changes it."""
 
 
