@@ -169,14 +169,13 @@ def drop_proposal(session: Session, contest: Contest, *, actor: Actor) -> None:
 
 def freeze_rules(session: Session, contest: ContestFacts, *, actor: Actor) -> None:
     """Freeze the rules at the first mark."""
+    if queries.in_force(session, contest.id).frozen_at:
+        return
     version = queries.rules(session, contest.id)
-    if version.frozen_at is None:
-        version.frozen_at = clock.now()
-        queries.contest(session, contest.id).state = ContestState.JUDGING
-        session.flush()
-        journal.record(
-            session, actor, "rules.frozen", contest_id=contest.id, version=version.number
-        )
+    version.frozen_at = clock.now()
+    queries.contest(session, contest.id).state = ContestState.JUDGING
+    session.flush()
+    journal.record(session, actor, "rules.frozen", contest_id=contest.id, version=version.number)
 
 
 def seat_judge(session: Session, contest: Contest, new: NewJudge, *, actor: Actor) -> Judge:

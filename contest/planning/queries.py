@@ -3,9 +3,10 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Text, bindparam, cast, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -146,9 +147,19 @@ def scheme_in_force(session: Session, contest_id: int) -> scoring.Scheme:
     return _scheme(text)
 
 
-def number_in_force(session: Session, contest_id: int) -> int:
-    """Return which version of the rules is in force."""
-    return session.connection().scalar(_RULES_NUMBER, {"contest_id": contest_id}) or 0
+class InForce(NamedTuple):
+    """Which version of the rules is in force, and since when it is frozen."""
+
+    number: int
+    frozen_at: datetime | None
+
+
+def in_force(session: Session, contest_id: int) -> InForce:
+    """Return what is in force without reading the rules themselves."""
+    row = session.connection().execute(_IN_FORCE, {"contest_id": contest_id}).first()
+    if row is None:
+        raise NotFoundError
+    return InForce(*row)
 
 
 def judge(session: Session, contest_id: int, judge_id: int) -> Judge:
@@ -171,7 +182,7 @@ _RULES = (
     .order_by(RuleVersion.number.desc())
     .limit(1)
 )
-_RULES_NUMBER = _RULES.with_only_columns(RuleVersion.number)
+_IN_FORCE = _RULES.with_only_columns(RuleVersion.number, RuleVersion.frozen_at)
 _RULES_TEXT = _RULES.with_only_columns(cast(RuleVersion.document, Text))
 
 

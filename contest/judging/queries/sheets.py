@@ -237,7 +237,7 @@ def own_version(session: Session, contest: Contest, judge: Judge) -> str:
     sheets = session.connection().execute(_TOUCHED, {"judge_id": judge.id})
     listed = session.connection().execute(_LISTED, {"contest_id": contest.id})
     related = [one.id for one in entries.relations_of(session, judge)]
-    rules = planning.number_in_force(session, contest.id)
+    rules = planning.in_force(session, contest.id).number
     whole = [[tuple(row) for row in sheets], [tuple(row) for row in listed], related, rules]
     return hashlib.sha256(repr(whole).encode()).hexdigest()[:VERSION_LENGTH]
 
