@@ -32,6 +32,7 @@ class JournalLine(Base):
 
 _LAST = select(JournalLine.seq, JournalLine.hash).order_by(JournalLine.seq.desc()).limit(1)
 _APPEND = insert(JournalLine)
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def record(
 
 
 def canonical(value: object) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def hash_of(line: Mapping[str, object]) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, joinedload
 
 from contest.announcing import script
 from contest.announcing.tables import Announcement, Picture, Screen
@@ -15,6 +15,7 @@ from contest.judging import queries as judging
 from contest.judging.tables import SheetState
 from contest.planning.tables import Contest
 from contest.results import queries as results
+from contest.units.tables import Unit
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,22 @@ def screen(session: Session, contest_id: int, screen_id: int) -> Screen:
 
 
 def screen_at(session: Session, code: str) -> Screen:
-    """Return the screen behind a code as it may be typed: any case."""
-    found = session.scalar(select(Screen).where(Screen.code == code.strip().lower()))
+    """Return the screen behind a code as it may be typed, any case, with all that it waits with."""
+    found = session.scalars(_SCREEN, {"code": code.strip().lower()}).unique().first()
     if found is None:
         raise NotFoundError
     return found
+
+
+_SCREEN = (
+    select(Screen)
+    .where(Screen.code == bindparam("code"))
+    .options(
+        joinedload(Screen.contest, innerjoin=True)
+        .joinedload(Contest.unit, innerjoin=True)
+        .joinedload(Unit.names)
+    )
+)
 
 
 def pictures(session: Session, contest_id: int) -> Sequence[Picture]:

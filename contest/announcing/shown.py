@@ -34,8 +34,7 @@ def shown(session: Session, screen: Screen) -> Shown:
     role = screen.shown_role
     if role is ScreenRole.BLANK:
         return Shown(role)
-    contest = planning.contest(session, screen.contest_id)
-    find = _CONTENT.get(role)
+    contest, find = screen.contest, _CONTENT.get(role)
     content = find(session, contest) if find else None
     return _titled(contest, role if content is not None else ScreenRole.WAITING, content)
 

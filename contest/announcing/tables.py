@@ -3,9 +3,10 @@
 import enum
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.base import Base
+from contest.planning.tables import Contest
 
 
 class ScreenRole(enum.StrEnum):
@@ -50,6 +51,7 @@ class Screen(Base):
     code: Mapped[str] = mapped_column(String(20), unique=True)
     role: Mapped[ScreenRole] = mapped_column(default=ScreenRole.WAITING)
     is_clear: Mapped[bool] = mapped_column(default=False)
+    contest: Mapped[Contest] = relationship()
 
     @property
     def shown_role(self) -> ScreenRole:

@@ -5,10 +5,9 @@ that was written before: the chain of the journal cannot fork. It holds in READ 
 where each statement sees what is committed; a snapshot would be as old as the wait for the lock.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import URL, String, create_engine, event
+from sqlalchemy import URL, Engine, String, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.compiler import compiles
@@ -25,32 +24,39 @@ KEPT_BY_THE_SERVER = ("fsync", "full_page_writes")
 
 
 class Postgres:
-    """A database of a server; `writes` begins by taking the database's one writer's place."""
-
-    reads: Mapping[str, object] = {
-        "isolation_level": "REPEATABLE READ",
-        "postgresql_readonly": True,
-    }
-    writes: Mapping[str, object] = {"isolation_level": "READ COMMITTED", "writes": True}
-    migrates: Mapping[str, object] = {**writes, "rebuilds": True}
+    """A database of a server; a writer begins by taking the database's one writer's place."""
 
     def __init__(self, url: URL) -> None:
         try:
-            self.engine = create_engine(
+            self.writer = create_engine(
                 url.set(drivername="postgresql+psycopg"),
+                isolation_level="READ COMMITTED",
                 pool_pre_ping=True,  # the server may have been started anew
             )
         except ModuleNotFoundError as error:
             raise RuntimeError("PostgreSQL needs psycopg: docs/operating.md says how") from error
-        event.listen(self.engine, "connect", _prepare_connection)
-        event.listen(self.engine, "begin", _begin)
+        event.listen(self.writer, "connect", _prepare_connection)
+        self.reader: Engine = self.writer.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        self.migrator = self.writer
+
+    def begin_reading(self, _connection: Connection) -> None:
+        """The connection's own options say what a reader sees."""
+
+    def begin_writing(self, connection: Connection) -> None:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+
+    def begin_migrating(self, connection: Connection) -> None:
+        self.begin_writing(connection)
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
 
     def check_migrated(self, _connection: Connection) -> None:
         """PostgreSQL itself refuses rows without their parent."""
 
     def about(self) -> tuple[str, bool, str]:
         try:
-            with self.engine.connect() as connection:
+            with self.writer.connect() as connection:
                 version = connection.exec_driver_sql("SHOW server_version").scalar_one()
                 kept = {name: _shown(connection, name) for name in KEPT_BY_THE_SERVER}
         except SQLAlchemyError as error:
@@ -84,11 +90,3 @@ def _prepare_connection(connection: Any, _record: object) -> None:
             if found != value:
                 raise RuntimeError(f"PostgreSQL keeps {name} at {found!r} instead of {value!r}")
     connection.commit()
-
-
-def _begin(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if options.get("writes"):
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
-    if options.get("rebuilds"):
-        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")

@@ -1,10 +1,9 @@
 """SQLite: one file, pragmas asserted at every connection, BEGIN IMMEDIATE for writers."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
 
 try:
@@ -19,6 +18,7 @@ WAL_IS_SAFE_SINCE = (3, 51, 3)
 WAL_BACKPORTS = {(3, 50): 7, (3, 44): 6}
 BUSY_TIMEOUT_MS = 10_000
 SYNCHRONOUS_FULL = 2
+CONNECTIONS = 16  # kept open: each costs its settings again
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
@@ -34,16 +34,22 @@ def journal_mode() -> str:
 
 
 class Sqlite:
-    """One file; `writes` begins by taking the file's one writer's place."""
-
-    reads: Mapping[str, object] = {"writes": False}
-    writes: Mapping[str, object] = {"writes": True}
-    migrates: Mapping[str, object] = {"writes": True, "rebuilds": True}
+    """One file; readers have connections that refuse to write, a writer begins by taking its place."""
 
     def __init__(self, path: Path) -> None:
-        self.engine = create_engine(f"sqlite:///{path}", module=driver)
-        event.listen(self.engine, "connect", _prepare_connection)
-        event.listen(self.engine, "begin", _begin)
+        self.reader = _engine(path, query_only=1)
+        self.writer = _engine(path)
+        self.migrator = _engine(path, foreign_keys=0)
+
+    def begin_reading(self, connection: Connection) -> None:
+        held: Any = connection.connection.driver_connection  # every request begins so: no detour
+        held.execute("BEGIN")
+
+    def begin_writing(self, connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def begin_migrating(self, connection: Connection) -> None:
+        self.begin_writing(connection)
 
     def check_migrated(self, connection: Connection) -> None:
         """Look for rows without their parent.
@@ -59,14 +65,23 @@ class Sqlite:
         return "SQLite", True, f"{driver.sqlite_version}, ghi kiểu {journal_mode()}"
 
 
-def _prepare_connection(connection: Any, _record: object) -> None:
-    connection.isolation_level = None
-    for pragma, value in _pragmas().items():
-        connection.execute(f"PRAGMA {pragma} = {value}")
-        found = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
-        if found != value:
-            message = f"SQLite keeps {pragma} at {found!r} instead of {value!r}"
-            raise RuntimeError(message)
+def _engine(path: Path, **pragmas: int) -> Engine:
+    """Open the file by connections that all keep the same settings."""
+    made = create_engine(
+        f"sqlite:///{path}", module=driver, pool_size=CONNECTIONS, pool_use_lifo=True
+    )
+
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma, value in (_pragmas() | pragmas).items():
+            connection.execute(f"PRAGMA {pragma} = {value}")
+            found = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+            if found != value:
+                message = f"SQLite keeps {pragma} at {found!r} instead of {value!r}"
+                raise RuntimeError(message)
+
+    event.listen(made, "connect", prepare)
+    return made
 
 
 def _pragmas() -> dict[str, str | int]:
@@ -78,13 +93,5 @@ def _pragmas() -> dict[str, str | int]:
         "recursive_triggers": 1,
         "trusted_schema": 0,
         "mmap_size": 0,
+        "query_only": 0,
     }
-
-
-def _begin(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    writes, rebuilds = options.get("writes", False), options.get("rebuilds", False)
-    held: Any = connection.connection.driver_connection  # every request begins twice: no detour
-    held.execute(f"PRAGMA foreign_keys = {0 if rebuilds else 1}")
-    held.execute(f"PRAGMA query_only = {0 if writes else 1}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -18,6 +20,7 @@ from contest.entries.tables import (
     blind_name,
 )
 from contest.errors import NotFoundError
+from contest.planning.seats import ContestFacts, Seat
 from contest.planning.tables import Contest, Judge
 from contest.units import queries as units
 from contest.units.tables import Unit
@@ -44,11 +47,68 @@ class EntryView:
     revision: int
 
 
+class Marked(Protocol):
+    """What marking asks of an entry."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def unit_id(self) -> int | None: ...
+    @property
+    def withdrawn_at(self) -> datetime | None: ...
+    @property
+    def called(self) -> str: ...
+    @property
+    def anchor(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class ReadEntry:
+    """An entry by the values that marking asks for, read without its row."""
+
+    id: int
+    key: str
+    name: str
+    group: str
+    unit_id: int | None
+    withdrawn_at: datetime | None
+    called: str
+    anchor: str
+
+
 def entry(session: Session, contest_id: int, entry_id: int) -> Entry:
-    found = session.get(Entry, entry_id)
-    if found is None or found.contest_id != contest_id:
+    found = session.scalar(_ENTRY, {"contest_id": contest_id, "entry_id": entry_id})
+    if found is None:
         raise NotFoundError
     return found
+
+
+_ENTRY = select(Entry).where(
+    Entry.id == bindparam("entry_id"), Entry.contest_id == bindparam("contest_id")
+)
+
+
+def marked(session: Session, contest: ContestFacts, entry_id: int) -> ReadEntry:
+    """Return an entry by its values alone: every mark that is saved asks for it."""
+    place = {"contest_id": contest.id, "entry_id": entry_id}
+    row = session.connection().execute(_MARKED, place).first()
+    if row is None:
+        raise NotFoundError
+    if contest.hides_names:
+        blind = session.get(BlindNumber, entry_id)
+        return ReadEntry(*row, blind_name(blind), blind_key(blind))
+    return ReadEntry(*row, row.name, row.key)
+
+
+_MARKED = _ENTRY.with_only_columns(
+    Entry.id, Entry.key, Entry.name, Entry.group, Entry.unit_id, Entry.withdrawn_at
+)
 
 
 def entries(session: Session, contest_id: int) -> Sequence[Entry]:
@@ -126,7 +186,7 @@ def seen_by_judges(session: Session, contest: Contest) -> list[tuple[int, EntryV
     ]
 
 
-def row_behind(session: Session, contest: Contest, sent: int) -> int:
+def row_behind(session: Session, contest: ContestFacts, sent: int) -> int:
     """Return the row id of the entry that a judge's page names.
 
     In a blind contest the page knows handles alone: a row id says where an entry stands in the list.
@@ -213,13 +273,15 @@ def conflicts(
 
 def relations(session: Session, contest_id: int) -> Sequence[Relation]:
     """Return the declared relations that stand."""
-    query = (
-        select(Relation)
-        .join(Judge, Judge.id == Relation.judge_id)
-        .where(Judge.contest_id == contest_id, Relation.cancelled_at.is_(None))
-        .order_by(Relation.id)
-    )
-    return session.scalars(query).all()
+    return session.scalars(_RELATIONS, {"contest_id": contest_id}).all()
+
+
+_RELATIONS = (
+    select(Relation)
+    .join(Judge, Judge.id == Relation.judge_id)
+    .where(Judge.contest_id == bindparam("contest_id"), Relation.cancelled_at.is_(None))
+    .order_by(Relation.id)
+)
 
 
 def relations_of(session: Session, judge: Judge) -> Sequence[Relation]:
@@ -240,13 +302,13 @@ _RELATED = select(Relation.id).where(
 )
 
 
-def is_conflict(session: Session, contest: Contest, judge: Judge, entry: Entry) -> bool:
+def is_conflict(session: Session, contest: ContestFacts, judge: Seat, entry: Marked) -> bool:
     """Tell whether a judge is of an entry's unit, or has declared a relation to it."""
     if session.connection().execute(_RELATED, {"judge": judge.id, "of": entry.id}).first():
         return True
     if judge.unit_id is None or entry.unit_id is None:
         return False
-    parents = units.parents(session)
+    parents = units.parents_above(session, judge.unit_id, entry.unit_id, contest.unit_id)
     common = set(units.lineage(parents, contest.unit_id))
     return _is_one_unit(parents, common, judge.unit_id, entry.unit_id)
 

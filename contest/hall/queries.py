@@ -73,7 +73,7 @@ def clock(session: Session, contest_id: int) -> ClockView | None:
     row = shown and clock_of(session, shown.entry_id, shown.part)
     if not row:
         return None
-    parts = planning.scheme(planning.rules(session, contest_id)).parts
+    parts = planning.scheme_in_force(session, contest_id).parts
     limits = {part.id: part.time.limit for part in parts if part.time is not None}
     is_running = row.running_since is not None
     return ClockView(row.entry_id, row.part, is_running, elapsed_ms(row), limits.get(row.part))
@@ -107,12 +107,19 @@ def notices(session: Session, contest: Contest) -> Sequence[Notice]:
 
 def notices_to(session: Session, judge: Judge) -> Sequence[Notice]:
     """Return the messages to one judge or to all, the oldest first."""
-    query = select(Notice).where(
-        Notice.contest_id == judge.contest_id,
+    place = {"contest_id": judge.contest_id, "judge_id": judge.id}
+    return session.scalars(_NOTICES_TO, place).all()
+
+
+_NOTICES_TO = (
+    select(Notice)
+    .where(
+        Notice.contest_id == bindparam("contest_id"),
         Notice.cancelled_at.is_(None),
-        or_(Notice.judge_id.is_(None), Notice.judge_id == judge.id),
+        or_(Notice.judge_id.is_(None), Notice.judge_id == bindparam("judge_id")),
     )
-    return session.scalars(query.order_by(Notice.id)).all()
+    .order_by(Notice.id)
+)
 
 
 def notice_names(session: Session, contest_id: int) -> dict[int, str]:

@@ -58,7 +58,7 @@ def _stage(
     entry = seen.get(there.entry_id)
     if entry is None:
         return None
-    scheme = planning.scheme(planning.rules(session, contest.id))
+    scheme = planning.scheme_in_force(session, contest.id)
     names = {part.id: part.name for part in scheme.parts}
     return {
         "entry": entry.key,

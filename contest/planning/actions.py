@@ -25,6 +25,7 @@ from contest.errors import (
 )
 from contest.journal import Actor
 from contest.planning import queries
+from contest.planning.seats import ContestFacts
 from contest.planning.tables import (
     SEALED,
     Contest,
@@ -175,16 +176,15 @@ def drop_proposal(session: Session, contest: Contest, *, actor: Actor) -> None:
         )
 
 
-def freeze_rules(session: Session, contest: Contest, *, actor: Actor) -> None:
+def freeze_rules(session: Session, contest: ContestFacts, *, actor: Actor) -> None:
     """Freeze the rules at the first mark."""
+    if queries.in_force(session, contest.id).frozen_at:
+        return
     version = queries.rules(session, contest.id)
-    if version.frozen_at is None:
-        version.frozen_at = clock.now()
-        contest.state = ContestState.JUDGING
-        session.flush()
-        journal.record(
-            session, actor, "rules.frozen", contest_id=contest.id, version=version.number
-        )
+    version.frozen_at = clock.now()
+    queries.contest(session, contest.id).state = ContestState.JUDGING
+    session.flush()
+    journal.record(session, actor, "rules.frozen", contest_id=contest.id, version=version.number)
 
 
 def seat_judge(session: Session, contest: Contest, new: NewJudge, *, actor: Actor) -> Judge:
@@ -303,7 +303,7 @@ def dismiss_staff(session: Session, contest: Contest, grant: RoleGrant, *, actor
     accounts.revoke_role(session, grant.person, grant.role, contest_id=contest.id, actor=actor)
 
 
-def refuse_when_sealed(contest: Contest) -> None:
+def refuse_when_sealed(contest: ContestFacts) -> None:
     if contest.state in SEALED:
         raise ContestIsSealedError(contest.title)
 

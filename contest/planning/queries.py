@@ -3,11 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Text, bindparam, cast, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 import scoring
@@ -15,8 +16,17 @@ from contest import journal
 from contest.access.roles import Identity
 from contest.accounts.tables import Person
 from contest.errors import NotFoundError
-from contest.planning.tables import Contest, ContestState, Judge, RoundSource, RuleVersion
+from contest.planning.seats import ReadContest, ReadSeat, Seat
+from contest.planning.tables import (
+    Contest,
+    ContestState,
+    Judge,
+    RoundSource,
+    RuleVersion,
+    seat_key,
+)
 
+S = TypeVar("S", bound=Seat)
 OPEN_STATES = (ContestState.PLANNING, ContestState.JUDGING)
 
 
@@ -32,10 +42,17 @@ class Preset:
 
 
 def contest(session: Session, contest_id: int) -> Contest:
-    found = session.get(Contest, contest_id, options=[joinedload(Contest.unit)])
+    found = session.scalar(_CONTEST, {"contest_id": contest_id})
     if found is None:
         raise NotFoundError
     return found
+
+
+_CONTEST = (
+    select(Contest)
+    .where(Contest.id == bindparam("contest_id"))
+    .options(joinedload(Contest.unit, innerjoin=True))
+)
 
 
 def contests(session: Session, identity: Identity) -> Sequence[Contest]:
@@ -122,6 +139,29 @@ def scheme(version: RuleVersion) -> scoring.Scheme:
     return _scheme(journal.canonical(version.document))
 
 
+def scheme_in_force(session: Session, contest_id: int) -> scoring.Scheme:
+    """Return the scheme of the rules in force, by their stored text: it is read anew only when new."""
+    text = session.connection().scalar(_RULES_TEXT, {"contest_id": contest_id})
+    if text is None:
+        raise NotFoundError
+    return _scheme(text)
+
+
+class InForce(NamedTuple):
+    """Which version of the rules is in force, and since when it is frozen."""
+
+    number: int
+    frozen_at: datetime | None
+
+
+def in_force(session: Session, contest_id: int) -> InForce:
+    """Return what is in force without reading the rules themselves."""
+    row = session.connection().execute(_IN_FORCE, {"contest_id": contest_id}).first()
+    if row is None:
+        raise NotFoundError
+    return InForce(*row)
+
+
 def judge(session: Session, contest_id: int, judge_id: int) -> Judge:
     found = session.get(Judge, judge_id)
     if found is None or found.contest_id != contest_id:
@@ -134,7 +174,7 @@ _IS_IN_FORCE = or_(RuleVersion.number == FIRST_VERSION, RuleVersion.frozen_at.is
 _SEAT = (
     select(Judge)
     .where(Judge.contest_id == bindparam("contest_id"), Judge.person_id == bindparam("person_id"))
-    .options(joinedload(Judge.contest), joinedload(Judge.person))
+    .options(joinedload(Judge.contest, innerjoin=True))
 )
 _RULES = (
     select(RuleVersion)
@@ -142,6 +182,8 @@ _RULES = (
     .order_by(RuleVersion.number.desc())
     .limit(1)
 )
+_IN_FORCE = _RULES.with_only_columns(RuleVersion.number, RuleVersion.frozen_at)
+_RULES_TEXT = _RULES.with_only_columns(cast(RuleVersion.document, Text))
 
 
 def judge_of(session: Session, contest_id: int, person_id: int | None) -> Judge:
@@ -150,6 +192,39 @@ def judge_of(session: Session, contest_id: int, person_id: int | None) -> Judge:
     if found is None:
         raise NotFoundError
     return found
+
+
+def seat_of(session: Session, contest_id: int, person_id: int | None) -> ReadSeat:
+    """Return the same seat by its values alone: every mark that is saved asks for it."""
+    place = {"contest_id": contest_id, "person_id": person_id}
+    row = session.connection().execute(_SEAT_READ, place).first()
+    if row is None:
+        raise NotFoundError
+    contest = ReadContest(
+        contest_id, row.title, row.state, row.organizer_id, row.kind, row.is_blind
+    )
+    key = seat_key(row.role, row.seat)
+    return ReadSeat(row.id, row.person_id, row.unit_id, row.role, key, row.name, contest)
+
+
+_SEAT_READ = (
+    select(
+        Judge.id,
+        Judge.person_id,
+        Judge.unit_id,
+        Judge.role,
+        Judge.seat,
+        Person.name,
+        Contest.title,
+        Contest.state,
+        Contest.kind,
+        Contest.is_blind,
+        Contest.unit_id.label("organizer_id"),
+    )
+    .join(Person, Person.id == Judge.person_id)
+    .join(Contest, Contest.id == Judge.contest_id)
+    .where(Judge.contest_id == bindparam("contest_id"), Judge.person_id == bindparam("person_id"))
+)
 
 
 def judges(session: Session, contest_id: int) -> Sequence[Judge]:
@@ -161,7 +236,7 @@ def judges(session: Session, contest_id: int) -> Sequence[Judge]:
     ).all()
 
 
-def expected_judges(part: scoring.Part, panel: Sequence[Judge]) -> list[Judge]:
+def expected_judges(part: scoring.Part, panel: Sequence[S]) -> list[S]:
     """Return who marks a part: those of its role, or those whom the rules name."""
     if part.markers is None:
         return [one for one in panel if one.role is part.role]

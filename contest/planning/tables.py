@@ -2,7 +2,7 @@
 
 import enum
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -60,13 +60,24 @@ class Contest(Base):
 
     @property
     def hides_names(self) -> bool:
-        """Tell whether judges know works by their blind numbers alone: until the seal."""
-        return self.is_blind and self.state not in SEALED
+        return hides_names(self)
 
     @property
     def day(self) -> date:
         """The contest's day in Vietnam: what units are called on papers is asked of that day."""
         return in_vietnam(self.starts_at).date()
+
+
+class MaybeBlind(Protocol):
+    @property
+    def state(self) -> ContestState: ...
+    @property
+    def is_blind(self) -> bool: ...
+
+
+def hides_names(contest: MaybeBlind) -> bool:
+    """Tell whether judges know a contest's works by their blind numbers alone: until the seal."""
+    return contest.is_blind and contest.state not in SEALED
 
 
 class RoundSource(Base):
@@ -124,4 +135,12 @@ class Judge(Base):
     @property
     def key(self) -> str:
         """The judge's id in the contest file."""
-        return f"{SEAT_LETTERS[self.role]}{self.seat}"
+        return seat_key(self.role, self.seat)
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+
+def seat_key(role: Role, seat: int) -> str:
+    return f"{SEAT_LETTERS[role]}{seat}"

@@ -166,7 +166,7 @@ def _own_names(going: Sequence[Candidate]) -> dict[str, str]:
 def _refuse_places(session: Session, sources: Sequence[Contest]) -> None:
     """Refuse to carry sums of places, of which the smaller wins, as points."""
     for source in sources:
-        if planning_queries.scheme(planning_queries.rules(session, source.id)).smaller_wins:
+        if planning_queries.scheme_in_force(session, source.id).smaller_wins:
             raise InputError([messages.PLACES_ARE_NOT_CARRIED.format(title=source.title)])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from contest.errors import NotFoundError
@@ -58,6 +58,23 @@ def named(session: Session, name: str, day: date) -> Unit | None:
 
 def parents(session: Session) -> dict[int, int | None]:
     return {row.id: row.parent_id for row in session.execute(select(Unit.id, Unit.parent_id))}
+
+
+def parents_above(session: Session, one: int, other: int, common: int) -> dict[int, int | None]:
+    """Return the parents of three units and of all above them, the rest of the tree unread."""
+    values = {"one": one, "other": other, "common": common}
+    return {row.id: row.parent_id for row in session.connection().execute(_ABOVE, values)}
+
+
+def _above() -> Select[tuple[int, int | None]]:
+    three = Unit.id.in_([bindparam("one"), bindparam("other"), bindparam("common")])
+    line = select(Unit.id, Unit.parent_id).where(three).cte(recursive=True)
+    above = select(Unit.id, Unit.parent_id).join(line, Unit.id == line.c.parent_id)
+    whole = line.union(above)
+    return select(whole.c.id, whole.c.parent_id)
+
+
+_ABOVE = _above()
 
 
 def lineage(parents: dict[int, int | None], unit_id: int) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ SLOWNESS = {"n": 2**11, "r": 8, "p": 1}  # some milliseconds a code: there are h
 
 def parts(session: Session, contest: Contest) -> list[scoring.Part]:
     """Return the parts whose points come from votes; without any there is no vote."""
-    scheme = planning.scheme(planning.rules(session, contest.id))
+    scheme = planning.scheme_in_force(session, contest.id)
     return [part for part in scheme.parts if part.votes is not None]
 
 

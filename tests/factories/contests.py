@@ -93,7 +93,7 @@ def submit(session: Session, seat: int, key: str, part: str) -> None:
 
 
 def sheet_at(session: Session, seat: int, key: str, part: str) -> judging.SheetAt:
-    scheme = planning.scheme(planning.rules(session, CONTEST))
+    scheme = planning.scheme_in_force(session, CONTEST)
     found = next(one for one in scheme.parts if one.id == part)
     return judging.SheetAt(judge(session, seat), entry(session, key), found)
 

@@ -32,7 +32,7 @@ def gate(contest_id: int) -> ResponseReturnValue:
         entry = entries.entry(session, contest_id, parse_whole(which) or 0)
         actions.set_gate(session, contest, state, entry=entry, actor=identity().actor)
     else:
-        parts = planning.scheme(planning.rules(session, contest_id)).parts
+        parts = planning.scheme_in_force(session, contest_id).parts
         if which not in {part.id for part in parts}:
             raise NotFoundError
         actions.set_gate(session, contest, state, part=which, actor=identity().actor)

@@ -26,7 +26,7 @@ from contest.judging.actions.stranded import settle_cell
 from contest.judging.queries import HeldSheet
 from contest.judging.tables import ScoreSheet, SheetState
 from contest.planning.actions import freeze_rules, refuse_when_sealed
-from contest.planning.tables import Contest, Judge
+from contest.planning.seats import ContestFacts, Seat
 from contest.works import actions as works
 from scoring import Criterion
 
@@ -38,7 +38,7 @@ _SHUT = {GateState.PAUSED: JudgingIsPausedError, GateState.CLOSED: JudgingIsClos
 class Cell:
     """The cell that an operation changes, on a sheet that is open to its judge."""
 
-    contest: Contest
+    contest: ContestFacts
     at: SheetAt
     sheet: HeldSheet
     criterion: Criterion
@@ -49,8 +49,8 @@ Answer = dict[str, Any]
 
 def carry_out(
     session: Session,
-    contest: Contest,
-    judge: Judge,
+    contest: ContestFacts,
+    judge: Seat,
     operation: CellOperation,
     write: Callable[[Cell], Answer],
     *,
@@ -87,14 +87,14 @@ def _criterion(at: SheetAt, criterion_id: str) -> Criterion:
     return found
 
 
-def _refuse_shut(session: Session, contest: Contest, at: SheetAt) -> None:
+def _refuse_shut(session: Session, contest: ContestFacts, at: SheetAt) -> None:
     """Refuse what the desk has paused or closed."""
     state = hall.gates(session, contest.id).of(at.part.id, at.entry.id)
     if state in _SHUT:
         raise _SHUT[state](at.entry.called, at.part.name)
 
 
-def _open_sheet(session: Session, contest: Contest, at: SheetAt, *, actor: Actor) -> HeldSheet:
+def _open_sheet(session: Session, contest: ContestFacts, at: SheetAt, *, actor: Actor) -> HeldSheet:
     sheet = queries.held_sheet(session, at.judge.id, at.entry.id, at.part.id)
     if sheet is None:
         freeze_rules(session, contest, actor=actor)

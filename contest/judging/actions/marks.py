@@ -15,7 +15,7 @@ from contest.judging.actions.operation import CellOperation
 from contest.judging.actions.sheets import marks_that_count, record_sheet, total_of
 from contest.judging.queries import HeldMark, HeldSheet
 from contest.judging.tables import Mark, ScoreSheet
-from contest.planning.tables import Contest, Judge
+from contest.planning.seats import ContestFacts, Seat
 from contest.words.dates import short_time
 from contest.words.marks import fault_of_mark
 from contest.words.numbers import NotANumberError, parse_points, show_points
@@ -35,7 +35,7 @@ _RETOTAL = (
 
 
 def save_mark(
-    session: Session, contest: Contest, judge: Judge, operation: CellOperation, *, actor: Actor
+    session: Session, contest: ContestFacts, judge: Seat, operation: CellOperation, *, actor: Actor
 ) -> Answer:
     """Save one mark and return the answer; the same operation again gets the same answer."""
 

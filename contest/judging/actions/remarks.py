@@ -9,13 +9,13 @@ from contest.judging.actions.cells import Answer, Cell, carry_out, refuse_stale
 from contest.judging.actions.operation import CellOperation
 from contest.judging.actions.sheets import record_sheet
 from contest.judging.tables import Remark
-from contest.planning.tables import Contest, Judge
+from contest.planning.seats import ContestFacts, Seat
 from contest.words.dates import short_time
 from contest.words.names import nfc
 
 
 def save_remark(
-    session: Session, contest: Contest, judge: Judge, operation: CellOperation, *, actor: Actor
+    session: Session, contest: ContestFacts, judge: Seat, operation: CellOperation, *, actor: Actor
 ) -> Answer:
     """Save one remark and return the answer; the same operation again gets the same answer."""
     text = nfc(operation.text)

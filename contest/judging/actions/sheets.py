@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 import scoring
 from contest import clock, journal
 from contest.entries import queries as entries
-from contest.entries.tables import Entry
+from contest.entries.queries import Marked
 from contest.errors import (
     ConflictOfInterestError,
     InputError,
@@ -24,7 +24,8 @@ from contest.judging import queries
 from contest.judging.tables import Mark, ScoreSheet, SheetState
 from contest.planning import queries as planning
 from contest.planning.actions import freeze_rules, refuse_when_sealed
-from contest.planning.tables import Contest, Judge
+from contest.planning.seats import ContestFacts, Seat
+from contest.planning.tables import Contest
 from contest.words import messages
 from contest.words.marks import fault_of_mark
 from contest.words.numbers import show_points
@@ -35,13 +36,13 @@ from contest.works import actions as works
 class SheetAt:
     """Which sheet: whose, for what, in which part."""
 
-    judge: Judge
-    entry: Entry
+    judge: Seat
+    entry: Marked
     part: scoring.Part
 
 
 def submit_sheet(
-    session: Session, contest: Contest, judge: Judge, entry_id: int, part_id: str, *, actor: Actor
+    session: Session, contest: Contest, judge: Seat, entry_id: int, part_id: str, *, actor: Actor
 ) -> None:
     """Lock a complete sheet; submitting it again changes nothing."""
     refuse_when_sealed(contest)
@@ -133,22 +134,28 @@ def retotal_sheets(session: Session, contest: Contest, scheme: scoring.Scheme) -
 
 
 def sheet_at(
-    session: Session, contest: Contest, judge: Judge, part_id: str, entry_id: int
+    session: Session, contest: ContestFacts, judge: Seat, part_id: str, entry_id: int
 ) -> SheetAt:
     """Return which sheet it is, once this judge may mark it."""
-    entry = entries.entry(session, contest.id, entry_id)
-    scheme = planning.scheme(planning.rules(session, contest.id))
+    entry = entries.marked(session, contest, entry_id)
+    scheme = planning.scheme_in_force(session, contest.id)
     own = queries.parts_marked_by(scheme, judge)
     part = next((part for part in own if part.id == part_id), None)
     if part is None or entry.withdrawn_at is not None:
         raise SheetIsNotExpectedError
     if entries.is_conflict(session, contest, judge, entry):
-        raise ConflictOfInterestError(judge.person.name, entry.called)
+        raise ConflictOfInterestError(judge.name, entry.called)
     return SheetAt(judge, entry, part)
 
 
 def record_sheet(
-    session: Session, act: str, contest: Contest, at: SheetAt, *, actor: Actor, **details: object
+    session: Session,
+    act: str,
+    contest: ContestFacts,
+    at: SheetAt,
+    *,
+    actor: Actor,
+    **details: object,
 ) -> None:
     journal.record(
         session,

@@ -11,7 +11,8 @@ from contest.journal import Actor
 from contest.judging import queries
 from contest.judging.actions.operation import CellOperation
 from contest.judging.tables import StrandedMark
-from contest.planning.tables import Contest, Judge
+from contest.planning.seats import ContestFacts, Seat
+from contest.planning.tables import Contest
 from contest.words.messages import JUDGE_CHOSE
 from contest.words.numbers import show_points
 
@@ -30,8 +31,8 @@ _SETTLE_CELL = (
 
 def keep_stranded(
     session: Session,
-    contest: Contest,
-    judge: Judge,
+    contest: ContestFacts,
+    judge: Seat,
     operation: CellOperation,
     error: KheoError,
     *,
@@ -96,7 +97,7 @@ def settle_stranded(
     )
 
 
-def settle_cell(session: Session, operation: CellOperation, judge: Judge, chosen: str) -> None:
+def settle_cell(session: Session, operation: CellOperation, judge: Seat, chosen: str) -> None:
     """Settle what was stranded of a cell: its judge has set it since, knowing both values."""
     values = {
         "judge": judge.id,
@@ -109,7 +110,7 @@ def settle_cell(session: Session, operation: CellOperation, judge: Judge, chosen
     session.connection().execute(_SETTLE_CELL, values)
 
 
-def _held(session: Session, judge: Judge, operation: CellOperation) -> str:
+def _held(session: Session, judge: Seat, operation: CellOperation) -> str:
     """Return the mark that the server holds in the cell."""
     sheet = queries.held_sheet(session, judge.id, operation.entry_id, operation.part)
     mark = sheet.marks.get(operation.criterion) if sheet else None

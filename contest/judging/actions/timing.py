@@ -38,7 +38,7 @@ def clear_stage(session: Session, contest: Contest, *, actor: Actor) -> None:
 
 
 def _note(session: Session, contest: Contest, row: StageClock, *, actor: Actor) -> None:
-    scheme = planning.scheme(planning.rules(session, contest.id))
+    scheme = planning.scheme_in_force(session, contest.id)
     if FigureColumn(FigureKind.SECONDS, row.part) not in queries.figure_columns(scheme):
         return
     held = queries.figures(session, contest).get((row.entry_id, FigureKind.SECONDS, row.part))

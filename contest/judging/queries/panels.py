@@ -34,7 +34,7 @@ class SheetStatus(NamedTuple):
 
 def statuses(session: Session, contest: Contest) -> dict[tuple[int, int, str], SheetStatus]:
     """Return every expected sheet's status by (judge, entry, part)."""
-    scheme = planning.scheme(planning.rules(session, contest.id))
+    scheme = planning.scheme_in_force(session, contest.id)
     panel = planning.judges(session, contest.id)
     near = entries.conflicts(session, contest)
     rows = {(row.judge_id, row.entry_id, row.part): row for row in _sheet_rows(session, contest)}
@@ -69,7 +69,7 @@ class SheetPlace(NamedTuple):
 
 def expected_sheets(session: Session, contest: Contest) -> list[SheetPlace]:
     """Return every sheet that is expected, judge by judge, part by part, in the judges' order."""
-    scheme = planning.scheme(planning.rules(session, contest.id))
+    scheme = planning.scheme_in_force(session, contest.id)
     panel = planning.judges(session, contest.id)
     near = entries.conflicts(session, contest)
     seen = dict(entries.seen_by_judges(session, contest))

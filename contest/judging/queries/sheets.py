@@ -21,6 +21,7 @@ from contest.judging.tables import (
     SheetState,
 )
 from contest.planning import queries as planning
+from contest.planning.seats import Seat
 from contest.planning.tables import Contest, ContestKind, Judge
 from contest.works import queries as works
 from contest.works.queries import FileView
@@ -206,7 +207,7 @@ _HELD_SHEET = (
 
 def sheets_to_fill(session: Session, contest: Contest, judge: Judge) -> list[EntrySheets]:
     """Return a judge's own sheets in the order that judges see; other judges' are never read here."""
-    parts = parts_marked_by(planning.scheme(planning.rules(session, contest.id)), judge)
+    parts = parts_marked_by(planning.scheme_in_force(session, contest.id), judge)
     rows = {
         (row.entry_id, row.part): row
         for row in session.scalars(select(ScoreSheet).where(ScoreSheet.judge_id == judge.id))
@@ -255,11 +256,11 @@ def reads_work(session: Session, contest: Contest, judge: Judge, entry: Entry) -
         ScoreSheet.judge_id == judge.id, ScoreSheet.entry_id == entry.id
     )
     states = {row.part: row.state for row in session.execute(held)}
-    parts = parts_marked_by(planning.scheme(planning.rules(session, contest.id)), judge)
+    parts = parts_marked_by(planning.scheme_in_force(session, contest.id), judge)
     return any(states.get(part.id) not in EXCUSED for part in parts)
 
 
-def parts_marked_by(scheme: scoring.Scheme, judge: Judge) -> list[scoring.Part]:
+def parts_marked_by(scheme: scoring.Scheme, judge: Seat) -> list[scoring.Part]:
     return [
         part for part in scheme.parts if part.leaves and planning.expected_judges(part, [judge])
     ]
@@ -271,14 +272,9 @@ def own_version(session: Session, contest: Contest, judge: Judge) -> str:
     It changes when a sheet is locked, reopened or excused, a relation is declared, an entry or a
     file of a work comes or goes, or the rules are changed; never by what other judges do.
     """
-    sheets = session.execute(
-        select(ScoreSheet.entry_id, ScoreSheet.part, ScoreSheet.state, ScoreSheet.reason)
-        .where(ScoreSheet.judge_id == judge.id)
-        .where((ScoreSheet.state != SheetState.DRAFT) | (ScoreSheet.reason != ""))
-        .order_by(ScoreSheet.entry_id, ScoreSheet.part)
-    )
+    sheets = session.connection().execute(_TOUCHED, {"judge_id": judge.id})
     related = [one.id for one in entries.relations_of(session, judge)]
-    rules = planning.rules(session, contest.id).number
+    rules = planning.in_force(session, contest.id).number
     whole = [[tuple(row) for row in sheets], _listed(session, contest, judge), related, rules]
     return hashlib.sha256(repr(whole).encode()).hexdigest()[:VERSION_LENGTH]
 
@@ -289,15 +285,24 @@ def _listed(session: Session, contest: Contest, judge: Judge) -> list[object]:
         seen = seen_by(session, contest, judge)
         listed = [(view.id, view.position, view.is_withdrawn) for _, view in seen]
         return [listed, works.version(session, contest, {row for row, _ in seen})]
-    rows = session.execute(
-        select(Entry.id, Entry.position, Entry.name, Entry.withdrawn_at)
-        .where(Entry.contest_id == contest.id)
-        .order_by(Entry.id)
-    )
+    rows = session.connection().execute(_LISTED, {"contest_id": contest.id})
     found: list[object] = [tuple(row) for row in rows]
     if contest.kind is ContestKind.WORKS:
         found.append(works.version(session, contest))
     return found
+
+
+_TOUCHED = (
+    select(ScoreSheet.entry_id, ScoreSheet.part, ScoreSheet.state, ScoreSheet.reason)
+    .where(ScoreSheet.judge_id == bindparam("judge_id"))
+    .where((ScoreSheet.state != SheetState.DRAFT) | (ScoreSheet.reason != ""))
+    .order_by(ScoreSheet.entry_id, ScoreSheet.part)
+)
+_LISTED = (
+    select(Entry.id, Entry.position, Entry.name, Entry.withdrawn_at)
+    .where(Entry.contest_id == bindparam("contest_id"))
+    .order_by(Entry.id)
+)
 
 
 def _sheet_view(

@@ -12,7 +12,7 @@ bp = Blueprint("judging", __name__)
 
 
 def parts_of(contest: Contest) -> tuple[scoring.Part, ...]:
-    return planning.scheme(planning.rules(web.session(), contest.id)).parts
+    return planning.scheme_in_force(web.session(), contest.id).parts
 
 
 def entry_choices(contest: Contest) -> list[tuple[int, str]]:

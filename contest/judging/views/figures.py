@@ -142,7 +142,7 @@ def _stale(contest: Contest, error: FiguresAreStaleError) -> list[str]:
 
 def _columns(contest: Contest) -> dict[FigureColumn, str]:
     """Return the figures that the rules want, each with its title."""
-    scheme = planning.scheme(planning.rules(web.session(), contest.id))
+    scheme = planning.scheme_in_force(web.session(), contest.id)
     parts = {part.id: part.name or part.id for part in scheme.parts}
     return {column: _title(column, parts) for column in queries.figure_columns(scheme)}
 

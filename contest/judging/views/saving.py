@@ -8,11 +8,11 @@ from contest.access.routes import identity
 from contest.entries import queries as entries
 from contest.errors import ConflictOfInterestError, KheoError, StaleVersionError, StateError
 from contest.judging import actions
-from contest.planning.tables import Judge
+from contest.planning.seats import Seat
 
 SAVERS = {actions.CellKind.MARK: actions.save_mark, actions.CellKind.REMARK: actions.save_remark}
 WAITS = "paused"
-FindJudge = Callable[[], Judge]
+FindJudge = Callable[[], Seat]
 """Loads whose cell it is; called inside the transaction that changes it."""
 
 
@@ -50,7 +50,7 @@ def _keep(find_judge: FindJudge, operation: actions.CellOperation, error: KheoEr
     )
 
 
-def _meant(judge: Judge, operation: actions.CellOperation) -> actions.CellOperation:
+def _meant(judge: Seat, operation: actions.CellOperation) -> actions.CellOperation:
     """Return the operation with the row id of the entry that the judge's page named."""
     entry_id = entries.row_behind(web.session(), judge.contest, operation.entry_id)
     return replace(operation, entry_id=entry_id)

@@ -21,6 +21,7 @@ from contest.judging.notices import notices
 from contest.judging.views.blueprint import bp
 from contest.judging.views.saving import take
 from contest.planning import queries as planning
+from contest.planning.seats import Seat
 from contest.planning.tables import SEALED, Judge
 from contest.words.numbers import parse_whole
 from contest.works.views.sending import page_headers
@@ -47,7 +48,7 @@ def sheets(contest_id: int) -> ResponseReturnValue:
 def save(contest_id: int) -> ResponseReturnValue:
     """Save one change; what can't be taken is kept for the desk before the phone is told."""
     sent = request.get_json(silent=True)
-    return jsonify(take(lambda: _judge(contest_id, sent), read_operation(sent)))
+    return jsonify(take(lambda: _seat(contest_id, sent), read_operation(sent)))
 
 
 @bp.post("/hoi-thi/<int:contest_id>/cham/tin")
@@ -116,12 +117,21 @@ def submit(contest_id: int) -> ResponseReturnValue:
 
 
 def _judge(contest_id: int, sent: object = None) -> Judge:
-    """Return the seat of whoever is signed in.
-
-    What a page of another judge sends, from a phone that was handed on meanwhile, is refused.
-    """
+    """Return the row of whoever is signed in."""
     judge = planning.judge_of(web.session(), contest_id, identity().person_id)
-    named = sent.get("judge") if isinstance(sent, dict) else None
-    if named not in (None, str(judge.id)):
-        raise NotAllowedError
+    _refuse_handed_on(judge, sent)
     return judge
+
+
+def _seat(contest_id: int, sent: object) -> Seat:
+    """Return the seat of whoever is signed in, without its row."""
+    seat = planning.seat_of(web.session(), contest_id, identity().person_id)
+    _refuse_handed_on(seat, sent)
+    return seat
+
+
+def _refuse_handed_on(seat: Seat, sent: object) -> None:
+    """Refuse what a page of another judge sends, from a phone that was handed on meanwhile."""
+    named = sent.get("judge") if isinstance(sent, dict) else None
+    if named not in (None, str(seat.id)):
+        raise NotAllowedError

@@ -86,7 +86,7 @@ def publish(contest_id: int) -> ResponseReturnValue:
 
 def _board_page(contest: Contest) -> str:
     session = web.session()
-    scheme = planning.scheme(planning.rules(session, contest.id))
+    scheme = planning.scheme_in_force(session, contest.id)
     parts = [part for part in scheme.parts if part.leaves]
     judges = planning.judges(session, contest.id)
     panels = [(part, planning.expected_judges(part, judges)) for part in parts]

@@ -66,7 +66,7 @@ def settle_stranded(contest_id: int, stranded_id: int) -> ResponseReturnValue:
 
 def _page(contest: Contest) -> str:
     session = web.session()
-    scheme = planning.scheme(planning.rules(session, contest.id))
+    scheme = planning.scheme_in_force(session, contest.id)
     parts = [part for part in scheme.parts if part.leaves]
     judges = planning.judges(session, contest.id)
     panels = [(part, planning.expected_judges(part, judges)) for part in parts]

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from contest import clock, journal
+from contest.entries.queries import Marked
 from contest.entries.tables import Entry
 from contest.errors import (
     InputError,
@@ -17,6 +18,7 @@ from contest.errors import (
 )
 from contest.journal import Actor
 from contest.planning.actions import refuse_when_sealed
+from contest.planning.seats import ContestFacts
 from contest.planning.tables import Contest, ContestKind
 from contest.registration import queries as registrations
 from contest.registration.tables import Registration
@@ -135,7 +137,7 @@ def entry_of_unit(
     return row.entry
 
 
-def freeze(session: Session, contest: Contest, entry: Entry) -> None:
+def freeze(session: Session, contest: ContestFacts, entry: Marked) -> None:
     """Keep a work's files as they are, from its first mark on."""
     if contest.kind is ContestKind.WORKS and not queries.is_frozen(session, entry.id):
         session.connection().execute(_FREEZE, {"entry_id": entry.id, "since": clock.now()})
