@@ -35,6 +35,25 @@ class Certificate:
     prize: Fitted
     contest: Fitted
 
+    @property
+    def shape(self) -> tuple[tuple[int, int], ...]:
+        """Return what the places of all words follow from: the lines of each name and their size."""
+        return tuple((len(name.lines), name.size) for name in self._names)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Return the lines in the order in which they stand on the page."""
+        return tuple(line for name in self._names for line in name.lines)
+
+    @property
+    def height(self) -> float:
+        """Return the millimetres that the names take."""
+        return sum(len(name.lines) * name.size * _LEADING / POINTS_PER_MM for name in self._names)
+
+    @property
+    def _names(self) -> tuple[Fitted, ...]:
+        return (self.superior, self.issuer, self.recipient, self.unit, self.prize, self.contest)
+
 
 @dataclass(frozen=True)
 class Certificates:
@@ -47,18 +66,20 @@ class Certificates:
 def certificates(dossier: Dossier) -> Certificates:
     """Write a certificate for everybody who gets a prize, first prizes first."""
     pages = tuple(
-        _certificate(dossier, winner, award.prize)
+        certificate(dossier, winner, award.prize)
         for award in dossier.awards
         for winner in award.winners
     )
     return Certificates(dossier, pages)
 
 
-def _certificate(dossier: Dossier, winner: Winner, prize: str) -> Certificate:
+def certificate(dossier: Dossier, winner: Winner, prize: str) -> Certificate:
     """Take the largest letters with which the whole page has room."""
-    sizes = [_at(share, dossier, winner, prize) for share in _SHARES]
     room = _room(dossier)
-    return next((page for page in sizes if _height(page) <= room), sizes[-1])
+    sizes = (_at(share, dossier, winner, prize) for share in _SHARES)
+    return next(
+        (page for page in sizes if page.height <= room), _at(_SHARES[-1], dossier, winner, prize)
+    )
 
 
 def _at(share: float, dossier: Dossier, winner: Winner, prize: str) -> Certificate:
@@ -83,8 +104,3 @@ def _room(dossier: Dossier) -> float:
     lines = 4 if facts.signer.power else 3
     signing = lines * _LINE + (_TO_STAMP if facts.has_stamp else _TO_SIGN)
     return _PAGE - signing - (len(motto) * _MOTTO_LINE if len(motto) > 1 else 0)
-
-
-def _height(page: Certificate) -> float:
-    names = (page.superior, page.issuer, page.recipient, page.unit, page.prize, page.contest)
-    return sum(len(name.lines) * name.size * _LEADING / POINTS_PER_MM for name in names)

@@ -28,7 +28,8 @@ def _minutes(document: Document) -> Laid:
 
 def _certificates(document: Document) -> Laid:
     dossier = read_dossier(document)
-    return Laid(certificates.NAME, certificates.certificates(dossier), dossier.layout)
+    text = certificates.certificates(dossier)
+    return Laid(certificates.NAME, text, dossier.layout, is_series=True)
 
 
 def printed(laid: Laid) -> bytes:
