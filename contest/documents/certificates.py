@@ -1,5 +1,6 @@
 """The certificates (giấy chứng nhận): one page for every prize given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from contest.documents.dossier import Dossier
@@ -25,6 +26,9 @@ _UNIT = Place("Tinos-Bold", _WIDTH, most=18, least=14)
 _PRIZE = Place("PlayfairDisplay-Bold", _WIDTH, most=30, least=20)
 _CONTEST = Place("Tinos-Bold", _WIDTH, most=18, least=14)
 
+Numbers = Mapping[tuple[str, str, str], str]  # by prize, recipient and what stands below
+NO_NUMBERS: Numbers = {}  # before the register gave any: they are written by hand
+
 
 @dataclass(frozen=True)
 class Certificate:
@@ -34,6 +38,7 @@ class Certificate:
     unit: Fitted
     prize: Fitted
     contest: Fitted
+    number: str
 
     @property
     def shape(self) -> tuple[tuple[int, int], ...]:
@@ -43,7 +48,12 @@ class Certificate:
     @property
     def said(self) -> tuple[str, ...]:
         """Return the lines in the order in which they stand on the page."""
-        return tuple(line for name in self._names for line in name.lines)
+        return (*(line for name in self._names for line in name.lines), self.number_said)
+
+    @property
+    def number_said(self) -> str:
+        """Write the number of the register; dots to write it by hand where none was given."""
+        return f"Số sổ: {self.number or '……………'}"
 
     @property
     def height(self) -> float:
@@ -63,23 +73,24 @@ class Certificates:
     pages: tuple[Certificate, ...]
 
 
-def certificates(dossier: Dossier) -> Certificates:
+def certificates(dossier: Dossier, numbers: Numbers = NO_NUMBERS) -> Certificates:
     """Write a certificate for everybody who gets a prize, first prizes first."""
     pages = tuple(
-        certificate(dossier, winner, award.prize)
+        certificate(
+            dossier, winner, award.prize, numbers.get((award.prize, winner.name, winner.below), "")
+        )
         for award in dossier.awards
         for winner in award.winners
     )
     return Certificates(dossier, pages)
 
 
-def certificate(dossier: Dossier, winner: Winner, prize: str) -> Certificate:
+def certificate(dossier: Dossier, winner: Winner, prize: str, number: str = "") -> Certificate:
     """Take the largest letters with which the whole page has room."""
     room = _room(dossier)
     sizes = (_at(share, dossier, winner, prize) for share in _SHARES)
-    return next(
-        (page for page in sizes if page.height <= room), _at(_SHARES[-1], dossier, winner, prize)
-    )
+    smallest = _at(_SHARES[-1], dossier, winner, prize)
+    return replace(next((page for page in sizes if page.height <= room), smallest), number=number)
 
 
 def _at(share: float, dossier: Dossier, winner: Winner, prize: str) -> Certificate:
@@ -95,6 +106,7 @@ def _at(share: float, dossier: Dossier, winner: Winner, prize: str) -> Certifica
         unit=name(winner.below if winner.below != winner.name else "", _UNIT),
         prize=name(prize.upper(), _PRIZE),
         contest=name(facts.title, _CONTEST),
+        number="",
     )
 
 

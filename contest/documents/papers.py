@@ -26,9 +26,11 @@ def _minutes(document: Document) -> Laid:
     return Laid(minutes.NAME, minutes.minutes(dossier), dossier.layout, inside)
 
 
-def _certificates(document: Document) -> Laid:
+def _certificates(
+    document: Document, numbers: certificates.Numbers = certificates.NO_NUMBERS
+) -> Laid:
     dossier = read_dossier(document)
-    text = certificates.certificates(dossier)
+    text = certificates.certificates(dossier, numbers)
     return Laid(certificates.NAME, text, dossier.layout, is_series=True)
 
 
@@ -53,6 +55,11 @@ LAID: dict[str, Callable[[Document], Laid]] = {
 PAPERS: dict[str, Callable[[Document], bytes]] = {
     name: partial(_print_paper, name) for name in LAID
 }
+
+
+def print_certificates(document: Document, numbers: certificates.Numbers) -> bytes:
+    """Print the certificates of a result under their numbers of the register."""
+    return printed(_certificates(document, numbers))
 
 
 def print_blank_sheets(document: Document, sheets: Sequence[blank_sheets.BlankSheet]) -> bytes:
