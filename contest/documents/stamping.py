@@ -49,7 +49,10 @@ class Drawings(dict[str, Any]):
 
 
 class _Once:
-    """A drawing's `draw`: paints a form at each new size, and names it from then on."""
+    """A drawing's `draw`: paints a form at each new size, and names it from then on.
+
+    Where WeasyPrint knows no such form it paints in place.
+    """
 
     def __init__(self, url: str, paint: Any):
         self._url = url
@@ -57,13 +60,22 @@ class _Once:
         self._painted: dict[str, _Painted] = {}
 
     def __call__(self, stream: Any, width: float, height: float, style: Any) -> None:
+        try:
+            name = stream.add_image(
+                self._form(stream, width, height, style), interpolate=False, ratio=1
+            )
+        except REFUSALS:
+            self._paint(stream, width, height, style)
+        else:
+            stream.draw_x_object(name)
+
+    def _form(self, stream: Any, width: float, height: float, style: Any) -> "_Painted":
         name = sha256(f"{self._url} {width} {height}".encode()).hexdigest()[:16]
         if name not in self._painted or self._painted[name].document is not stream._images:
             form = _form(stream, width, height)
             self._paint(form, width, height, style)
             self._painted[name] = _Painted(name, stream._images, form)
-        painted = self._painted[name]
-        stream.draw_x_object(stream.add_image(painted, interpolate=False, ratio=1))
+        return self._painted[name]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Callable
 from ctypes import byref
+from pathlib import Path
+from shutil import copy
 
 import pypdfium2
 import pytest
@@ -12,6 +14,7 @@ from pypdfium2 import raw
 
 from contest.config import templates_folder
 from contest.documents import render
+from contest.documents.layouts import LAYOUTS
 from contest.documents.render import Laid, laid_out, pdf, stamped
 from contest.results.awards import Winner
 from tests.contest.documents.test_render import LETTERS
@@ -26,6 +29,19 @@ STATE = {
 }
 SHADE = 1  # of 255: the slanted DỰ THẢO is smoothed a little otherwise, all else is identical
 LONGEST = " ".join(["Nguyễn Thị Hoàng Phương Khuê Đặng Ngọc Quỳnh"] * 5)[:200]
+
+
+@pytest.fixture
+def one_drawing(tmp_path: Path) -> Callable[[], bytes]:
+    """Print a page with a picture of lines and nothing else on it."""
+    folder = tmp_path / "print" / "one"
+    folder.mkdir(parents=True)
+    copy(TEMPLATES / "print" / "shared.css", folder.parent)
+    lines = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><path d="M9 9h70v50z"/></svg>'
+    (folder / "lines.svg").write_text(lines, "utf-8")
+    (folder / "page.html").write_text('<img src="asset:one/lines.svg" alt="">', "utf-8")
+    (folder / "page.css").write_text("", "utf-8")
+    return lambda: pdf(Laid("one", {}, LAYOUTS["dang-05-2026"]), templates=tmp_path)
 
 
 def by_letters() -> list[Winner]:
@@ -107,6 +123,19 @@ def test_another_weasyprint_inside_lays_every_page_out(
 def test_drawing_is_painted_once_however_many_pages() -> None:
     two, ten = (laid_out(series(winners(count)), templates=TEMPLATES) for count in (2, 10))
     assert len(ten) - len(two) < 8 * 5_000  # the frame is 90 KB on each page else
+
+
+@pytest.mark.parametrize("name", ["add_group", "add_image"])
+def test_drawing_is_painted_in_place_where_forms_are_other_ones(
+    name: str, monkeypatch: pytest.MonkeyPatch, one_drawing: Callable[[], bytes]
+) -> None:
+    once = one_drawing()
+    monkeypatch.setattr(f"weasyprint.pdf.stream.Stream.{name}", None)
+    in_place = one_drawing()
+    assert once != in_place
+    with pypdfium2.PdfDocument(once) as a, pypdfium2.PdfDocument(in_place) as b:
+        drawn = [document[0].render(scale=1).to_pil() for document in (a, b)]
+    assert ImageChops.difference(*drawn).getbbox() is None
 
 
 def test_thousand_certificates_are_a_small_file() -> None:
