@@ -387,10 +387,29 @@ def publish_and_show(browser: Browser, site: Site, page: Page, camera: Camera) -
     dossier = page.request.get(f"{SAMPLE}/giay-to/ho-so.json").json()
     page.goto(f"/kiem-tra/{dossier['result']['digest'].removeprefix('sha256:')[:16]}")
     camera.take(page, "kiem-tra", tall=False)
+    keep_register(page, camera)
     announce(browser, site, page, camera)
     visitor = opened(browser, site, SCREEN).new_page()
     visitor.goto("/ket-qua/1")
     camera.take(visitor, "ket-qua")
+
+
+def keep_register(page: Page, camera: Camera) -> None:
+    """Number the certificates; one is spoiled, one is taken away."""
+    page.goto(f"{SAMPLE}/giay-chung-nhan")
+    page.get_by_role("button", name="Cấp số").click()
+    first = page.get_by_role("row").nth(1)
+    first.get_by_text("Giấy hỏng, in lại").click()
+    first.get_by_placeholder("Lý do").fill("In lệch khung")
+    first.get_by_role("button", name="Ghi giấy hỏng").click()
+    second = page.get_by_role("row").nth(2)
+    second.get_by_text("Ghi ký nhận").click()
+    second.get_by_placeholder("Người ký nhận").fill("Lò Thị Ơn")
+    second.get_by_role("button", name="Ghi").click()
+    third = page.get_by_role("row").nth(3)
+    third.get_by_text("Ghi ký nhận").click()
+    third.get_by_text("Giấy hỏng, in lại").click()
+    camera.take(page, "so-cap-giay")
 
 
 def announce(browser: Browser, site: Site, page: Page, camera: Camera) -> None:

@@ -38,6 +38,7 @@ STAFF = (
     "/hoi-thi/1/niem-phong",
     "/hoi-thi/1/thong-ke",
     "/hoi-thi/1/giay-to",
+    "/hoi-thi/1/giay-chung-nhan",
     "/hoi-thi/1/giay-to/soan/quyet-dinh-khen-thuong",
     "/hoi-thi/1/giay-to/mau-word/thong-bao-ket-qua",
     "/hoi-thi/1/ap-phich",

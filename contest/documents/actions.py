@@ -1,4 +1,4 @@
-"""Write a paper, issue it under the next number, void it with a reason."""
+"""Write a paper, issue it under the next number, void it; the same for certificates."""
 
 import hashlib
 from collections.abc import Mapping
@@ -9,13 +9,21 @@ from sqlalchemy.orm import Session
 
 from contest import clock, journal
 from contest.documents import queries
-from contest.documents.tables import PaperState, WordTemplate, WrittenPaper
-from contest.errors import InputError, NotFoundError, StateError
+from contest.documents.tables import (
+    CertificateState,
+    IssuedCertificate,
+    PaperState,
+    WordTemplate,
+    WrittenPaper,
+)
+from contest.errors import InputError, NotFoundError, ResultIsNotSealedError, StateError
 from contest.journal import Actor
 from contest.planning.tables import Contest
 from contest.results import queries as results
 
 NUMBER_IS_USED = "Số này đã dùng cho một văn bản cùng loại. Xin lấy số khác."
+
+NOT_IN_A_TRIAL = "Bản chạy thử không cấp giấy chứng nhận: số trong sổ là của cuộc thi thật."
 
 
 @dataclass(frozen=True)
@@ -137,3 +145,74 @@ def drop_template(session: Session, contest: Contest, name: str, *, actor: Actor
     session.delete(row)
     session.flush()
     journal.record(session, actor, "word-template.dropped", contest_id=contest.id, form=name)
+
+
+def issue_certificates(
+    session: Session, contest: Contest, *, day: date, actor: Actor
+) -> list[IssuedCertificate]:
+    """Give the next number to everybody who got a prize and has no certificate in force."""
+    if contest.rehearsal_of is not None:
+        raise InputError([NOT_IN_A_TRIAL])
+    if results.sealed(session, contest.id) is None:
+        raise ResultIsNotSealedError
+    first = queries.next_certificate_number(session, contest.unit_id, day.year)
+    rows = [
+        IssuedCertificate(
+            contest_id=contest.id,
+            unit_id=contest.unit_id,
+            year=day.year,
+            number=number,
+            day=day,
+            recipient=who.name,
+            below=who.below,
+            prize=prize,
+            issued_by_id=actor.id,
+        )
+        for number, (prize, who) in enumerate(queries.without_certificate(session, contest), first)
+    ]
+    session.add_all(rows)
+    session.flush()
+    for row in rows:
+        _record(session, row, "certificate.issued", actor, recipient=row.recipient, prize=row.prize)
+    return rows
+
+
+def spoil_certificate(
+    session: Session, row: IssuedCertificate, *, reason: str, actor: Actor
+) -> None:
+    """Take a certificate out of force; its number stays in the register."""
+    _change(session, row, CertificateState.SPOILED, reason, actor)
+
+
+def reprint_certificate(
+    session: Session, row: IssuedCertificate, *, reason: str, actor: Actor
+) -> None:
+    """Note that a certificate was printed once more under its number."""
+    _change(session, row, CertificateState.REPRINTED, reason, actor)
+
+
+def receive_certificate(
+    session: Session, row: IssuedCertificate, *, by: str, on: date, actor: Actor
+) -> None:
+    """Note who took a certificate away."""
+    if not row.is_in_force:
+        raise StateError
+    row.received_by, row.received_on = by, on
+    session.flush()
+    _record(session, row, "certificate.received", actor, by=by, on=on.isoformat())
+
+
+def _change(
+    session: Session, row: IssuedCertificate, state: CertificateState, reason: str, actor: Actor
+) -> None:
+    if not row.is_in_force:
+        raise StateError
+    row.state, row.reason = state, reason
+    session.flush()
+    _record(session, row, f"certificate.{state}", actor, reason=reason)
+
+
+def _record(session: Session, row: IssuedCertificate, act: str, actor: Actor, **said: str) -> None:
+    journal.record(
+        session, actor, act, contest_id=row.contest_id, certificate=row.id, number=row.said, **said
+    )

@@ -1,5 +1,6 @@
 """The certificates (giấy chứng nhận): one page for every prize given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from contest.documents.dossier import Dossier
@@ -25,6 +26,9 @@ _UNIT = Place("Tinos-Bold", _WIDTH, most=18, least=14)
 _PRIZE = Place("PlayfairDisplay-Bold", _WIDTH, most=30, least=20)
 _CONTEST = Place("Tinos-Bold", _WIDTH, most=18, least=14)
 
+Numbers = Mapping[tuple[str, str, str], str]  # by prize, recipient and what stands below
+NO_NUMBERS: Numbers = {}  # before the register gave any: they are written by hand
+
 
 @dataclass(frozen=True)
 class Certificate:
@@ -34,6 +38,31 @@ class Certificate:
     unit: Fitted
     prize: Fitted
     contest: Fitted
+    number: str
+
+    @property
+    def shape(self) -> tuple[tuple[int, int], ...]:
+        """Return what the places of all words follow from: the lines of each name and their size."""
+        return tuple((len(name.lines), name.size) for name in self._names)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Return the lines in the order in which they stand on the page."""
+        return (*(line for name in self._names for line in name.lines), self.number_said)
+
+    @property
+    def number_said(self) -> str:
+        """Write the number of the register; dots to write it by hand where none was given."""
+        return f"Số sổ: {self.number or '……………'}"
+
+    @property
+    def height(self) -> float:
+        """Return the millimetres that the names take."""
+        return sum(len(name.lines) * name.size * _LEADING / POINTS_PER_MM for name in self._names)
+
+    @property
+    def _names(self) -> tuple[Fitted, ...]:
+        return (self.superior, self.issuer, self.recipient, self.unit, self.prize, self.contest)
 
 
 @dataclass(frozen=True)
@@ -44,21 +73,24 @@ class Certificates:
     pages: tuple[Certificate, ...]
 
 
-def certificates(dossier: Dossier) -> Certificates:
+def certificates(dossier: Dossier, numbers: Numbers = NO_NUMBERS) -> Certificates:
     """Write a certificate for everybody who gets a prize, first prizes first."""
     pages = tuple(
-        _certificate(dossier, winner, award.prize)
+        certificate(
+            dossier, winner, award.prize, numbers.get((award.prize, winner.name, winner.below), "")
+        )
         for award in dossier.awards
         for winner in award.winners
     )
     return Certificates(dossier, pages)
 
 
-def _certificate(dossier: Dossier, winner: Winner, prize: str) -> Certificate:
+def certificate(dossier: Dossier, winner: Winner, prize: str, number: str = "") -> Certificate:
     """Take the largest letters with which the whole page has room."""
-    sizes = [_at(share, dossier, winner, prize) for share in _SHARES]
     room = _room(dossier)
-    return next((page for page in sizes if _height(page) <= room), sizes[-1])
+    sizes = (_at(share, dossier, winner, prize) for share in _SHARES)
+    smallest = _at(_SHARES[-1], dossier, winner, prize)
+    return replace(next((page for page in sizes if page.height <= room), smallest), number=number)
 
 
 def _at(share: float, dossier: Dossier, winner: Winner, prize: str) -> Certificate:
@@ -74,6 +106,7 @@ def _at(share: float, dossier: Dossier, winner: Winner, prize: str) -> Certifica
         unit=name(winner.below if winner.below != winner.name else "", _UNIT),
         prize=name(prize.upper(), _PRIZE),
         contest=name(facts.title, _CONTEST),
+        number="",
     )
 
 
@@ -83,8 +116,3 @@ def _room(dossier: Dossier) -> float:
     lines = 4 if facts.signer.power else 3
     signing = lines * _LINE + (_TO_STAMP if facts.has_stamp else _TO_SIGN)
     return _PAGE - signing - (len(motto) * _MOTTO_LINE if len(motto) > 1 else 0)
-
-
-def _height(page: Certificate) -> float:
-    names = (page.superior, page.issuer, page.recipient, page.unit, page.prize, page.contest)
-    return sum(len(name.lines) * name.size * _LEADING / POINTS_PER_MM for name in names)

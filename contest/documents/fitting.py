@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from unicodedata import normalize
@@ -31,6 +31,7 @@ class Fitted:
     size: int
 
 
+@lru_cache(4096)
 def fit(text: str, place: Place) -> Fitted:
     """Shrink to the least size, then take a second line, a third; only then go below the least."""
     words = normalize("NFC", text).split()

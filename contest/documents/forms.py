@@ -104,3 +104,16 @@ class TemplateForm(WebForm):
 
 class VoidForm(WebForm):
     reason = StringField("Lý do hủy", [DataRequired(), Length(max=300)])
+
+
+class CertificatesForm(WebForm):
+    day = DateField("Ngày cấp", [DataRequired()], format=DAY, widget=TextInput())
+
+
+class CertificateReasonForm(WebForm):
+    reason = StringField("Lý do", [DataRequired(), Length(max=300)])
+
+
+class ReceivingForm(WebForm):
+    received_by = StringField("Người ký nhận", [DataRequired(), Length(max=200)])
+    received_on = DateField("Ngày nhận", [DataRequired()], format=DAY, widget=TextInput())

@@ -22,9 +22,12 @@ def _result_sheet(document: Document) -> Laid:
     return Laid(result_sheet.NAME, result_sheet.result_sheet(dossier), dossier.layout, inside)
 
 
-def _certificates(document: Document) -> Laid:
+def _certificates(
+    document: Document, numbers: certificates.Numbers = certificates.NO_NUMBERS
+) -> Laid:
     dossier = read_dossier(document)
-    return Laid(certificates.NAME, certificates.certificates(dossier), dossier.layout)
+    text = certificates.certificates(dossier, numbers)
+    return Laid(certificates.NAME, text, dossier.layout, is_series=True)
 
 
 def printed(laid: Laid) -> bytes:
@@ -34,6 +37,11 @@ def printed(laid: Laid) -> bytes:
 def packed(papers: Sequence[Laid]) -> bytes:
     """Print several papers as one file with running page numbers."""
     return pack(papers, templates=templates_folder())
+
+
+def print_certificates(document: Document, numbers: certificates.Numbers) -> bytes:
+    """Print the certificates of a result under their numbers of the register."""
+    return printed(_certificates(document, numbers))
 
 
 def print_blank_sheets(document: Document, sheets: Sequence[blank_sheets.BlankSheet]) -> bytes:

@@ -14,7 +14,13 @@ from contest.documents.blocks import Form
 from contest.documents.dossier import CODE_LENGTH
 from contest.documents.layouts import Layout, Running, layout_on
 from contest.documents.rights import Level, level_of
-from contest.documents.tables import PaperState, WordTemplate, WrittenPaper
+from contest.documents.tables import (
+    CertificateState,
+    IssuedCertificate,
+    PaperState,
+    WordTemplate,
+    WrittenPaper,
+)
 from contest.documents.values import Beside
 from contest.documents.wording import FORMS
 from contest.entries import queries as entries
@@ -22,6 +28,7 @@ from contest.errors import NotFoundError
 from contest.planning import queries as planning
 from contest.planning.tables import Contest
 from contest.results import queries as results
+from contest.results.awards import Winner, awards
 from contest.results.tables import SealedResult
 from contest.units import queries as units
 from contest.units.tables import UnitKind
@@ -31,6 +38,11 @@ SYMBOLS = {
     UnitKind.GRASSROOTS: "ĐU",
     UnitKind.CELL: "CB",
     UnitKind.MASS_ORGANIZATION: "BCH",
+}
+STATES = {
+    CertificateState.ISSUED: "Đã cấp",
+    CertificateState.REPRINTED: "Đã in lại",
+    CertificateState.SPOILED: "Hỏng",
 }
 _CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
 ARCHIVES = {
@@ -180,6 +192,19 @@ def beside(session: Session, contest: Contest, row: WrittenPaper) -> Beside:
             if one.result
         ],
         positions={one.key: one.position for one in entries.views(session, contest)},
+        certificates=[
+            {
+                "number": one.said,
+                "day": one.day,
+                "name": one.recipient,
+                "below": one.below,
+                "prize": one.prize,
+                "state": f"{STATES[one.state]}: {one.reason}" if one.reason else STATES[one.state],
+                "received_by": one.received_by,
+                "received_on": one.received_on,
+            }
+            for one in certificates(session, contest.id)
+        ],
     )
 
 
@@ -217,3 +242,50 @@ def word_template(session: Session, contest: Contest, name: str) -> WordTemplate
             WordTemplate.unit_id == contest.unit_id, WordTemplate.form == name
         )
     )
+
+
+def certificates(session: Session, contest_id: int) -> Sequence[IssuedCertificate]:
+    """Return a contest's lines of the register, spoiled ones too."""
+    return session.scalars(
+        select(IssuedCertificate)
+        .where(IssuedCertificate.contest_id == contest_id)
+        .order_by(IssuedCertificate.year, IssuedCertificate.number)
+    ).all()
+
+
+def certificate(session: Session, contest_id: int, certificate_id: int) -> IssuedCertificate:
+    found = session.get(IssuedCertificate, certificate_id)
+    if found is None or found.contest_id != contest_id:
+        raise NotFoundError
+    return found
+
+
+def next_certificate_number(session: Session, unit_id: int, year: int) -> int:
+    query = select(func.max(IssuedCertificate.number)).where(
+        IssuedCertificate.unit_id == unit_id, IssuedCertificate.year == year
+    )
+    return (session.scalar(query) or 0) + 1
+
+
+def certificate_numbers(session: Session, contest_id: int) -> dict[tuple[str, str, str], str]:
+    """Return the numbers in force, by prize, recipient and what stands below."""
+    return {
+        (one.prize, one.recipient, one.below): one.said
+        for one in certificates(session, contest_id)
+        if one.is_in_force
+    }
+
+
+def without_certificate(session: Session, contest: Contest) -> list[tuple[str, Winner]]:
+    """Return who got a prize by the sealed result and has no certificate in force."""
+    sealed = results.sealed(session, contest.id)
+    if sealed is None:
+        return []
+    document = results.read_dossier(sealed)
+    held = certificate_numbers(session, contest.id)
+    return [
+        (award.prize, who)
+        for award in awards(document["contest"], document["result"])
+        for who in award.winners
+        if (award.prize, who.name, who.below) not in held
+    ]

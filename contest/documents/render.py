@@ -1,11 +1,12 @@
-"""Papers as PDF: templates/print/NAME with its text. The only file that knows WeasyPrint.
+"""Papers as PDF: templates/print/NAME with its text, by WeasyPrint.
 
 A paper may load the fonts and drawings that are listed here, and nothing else:
 no file, no address, no data of its own.
 """
 
+import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -22,6 +23,7 @@ from contest.documents import phrases
 from contest.documents.fitting import FONTS
 from contest.documents.layout_style import style_sheet
 from contest.documents.layouts import Layout
+from contest.documents.stamping import REFUSALS, Drawings, Sheet, one_of_each, stamp
 from contest.qr import drawn
 from contest.words.dates import paper_date, paper_moment, paper_time
 from contest.words.numbers import show_points
@@ -30,6 +32,8 @@ ATTACHED = "ho-so.json"
 APT_LINE = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 _MEDIA_TYPES = {".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png"}
+_STAMPED_FROM = 50  # pages: below it laying out is as fast, and leaves tags for screen readers
+_log = logging.getLogger(__name__)
 _ONE_AT_A_TIME = Lock()  # Pango's font map is shared and not made for threads
 
 
@@ -53,20 +57,50 @@ class Attached:
 class Laid:
     """What is printed: a text, by the template of a name in templates/print and by a rule set.
 
-    With something attached the paper is written as PDF/A-3u.
+    With something attached the paper is written as PDF/A-3u. `is_series` says that the text has
+    `pages` which differ in words alone (see `stamping`).
     """
 
     name: str
     text: object
     layout: Layout
     attached: Attached | None = None
+    is_series: bool = False
 
 
 def pdf(laid: Laid, *, templates: Path) -> bytes:
     """Print one paper; the same text gives the same bytes."""
+    if laid.is_series and len(_sheets(laid)) >= _STAMPED_FROM:
+        try:
+            return stamped(laid, templates=templates)
+        except REFUSALS:
+            _log.warning("%s: not stamped, laid out page by page", laid.name, exc_info=True)
+    return laid_out(laid, templates=templates)
+
+
+def laid_out(laid: Laid, *, templates: Path) -> bytes:
+    """Print a paper, each page laid out by WeasyPrint."""
     page = _page(laid, templates)
     with _ONE_AT_A_TIME:
         return _press(templates).print(page, laid)
+
+
+def stamped(laid: Laid, *, templates: Path) -> bytes:
+    """Print a series: one page of each shape is laid out, the words of all others are set there.
+
+    Raises:
+        stamping.REFUSALS: the pages are not as alike as they say, or WeasyPrint is another one.
+    """
+    text: Any = laid.text
+    models = one_of_each(_sheets(laid))
+    page = _page(replace(laid, text=replace(text, pages=tuple(models))), templates)
+    with _ONE_AT_A_TIME:
+        return _press(templates).stamp(page, laid, models)
+
+
+def _sheets(laid: Laid) -> Sequence[Sheet]:
+    sheets: Sequence[Sheet] = laid.text.pages  # type: ignore[attr-defined]
+    return sheets
 
 
 def pack(papers: Sequence[Laid], *, templates: Path) -> bytes:
@@ -96,6 +130,12 @@ class _Press:
         )
         return printed
 
+    def stamp(self, page: str, laid: Laid, models: Sequence[Sheet]) -> bytes:
+        document = self._document(page, laid)
+        pages = stamp(_sheets(laid), models, document.pages)
+        printed: bytes = document.copy(pages).write_pdf(**self._inside(laid.attached))
+        return printed
+
     def pack(self, pages: Sequence[tuple[str, Laid]]) -> bytes:
         """Lay each paper out after the pages before it; WeasyPrint joins their pages."""
         laid_out: list[Any] = []
@@ -114,7 +154,7 @@ class _Press:
             *more,
         ]
         html = self._weasyprint.HTML(string=page, url_fetcher=self._fetcher)
-        return html.render(stylesheets=styles, font_config=self._fonts)
+        return html.render(stylesheets=styles, font_config=self._fonts, cache=Drawings())
 
     def _numbered_from(self, number: int) -> list[Any]:
         """Number the first page too: in a pack it is not the first one."""

@@ -1,4 +1,4 @@
-"""Papers that an office writes from a form: a draft, then issued under a number, never erased."""
+"""What an office writes and issues under numbers that are never used again: papers, certificates."""
 
 import enum
 from datetime import date, datetime
@@ -58,3 +58,46 @@ class WordTemplate(Base):
     form: Mapped[str] = mapped_column(String(40))
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     uploaded_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class CertificateState(enum.StrEnum):
+    ISSUED = "issued"
+    REPRINTED = "reprinted"
+    SPOILED = "spoiled"
+
+
+class IssuedCertificate(Base):
+    """A line in the register of certificates: a number that runs on in a unit's year.
+
+    Reprinted it keeps its number. Spoiled it keeps it too, and the winner may get another one.
+    """
+
+    __tablename__ = "certificate"
+    __table_args__ = (UniqueConstraint("unit_id", "year", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    number: Mapped[int]
+    day: Mapped[date]
+    recipient: Mapped[str] = mapped_column(String(300))
+    below: Mapped[str] = mapped_column(String(300))
+    prize: Mapped[str] = mapped_column(String(300))
+    state: Mapped[CertificateState] = mapped_column(default=CertificateState.ISSUED)
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    received_by: Mapped[str] = mapped_column(String(200), default="")
+    received_on: Mapped[date | None]
+    issued_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    revision: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": revision}
+
+    @property
+    def said(self) -> str:
+        """Write the number as it stands on the certificate: 07/2026."""
+        return f"{self.number:02}/{self.year}"
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.state is not CertificateState.SPOILED

@@ -34,6 +34,7 @@ class Beside:
         draws: the draws by lot that were held.
         archive: where the paper is kept: Chi bộ, Đảng ủy.
         positions: an entry's id → its place in the running order.
+        certificates: the lines of the register of certificates.
     """
 
     day: date
@@ -42,6 +43,7 @@ class Beside:
     archive: str = "Văn phòng"
     draws: Sequence[Mapping[str, Any]] = ()
     positions: Mapping[str, int] = field(default_factory=dict)
+    certificates: Sequence[Mapping[str, Any]] = ()
 
 
 def values_of(document: Document, dossier: Dossier, beside: Beside) -> Values:
@@ -101,6 +103,7 @@ def values_of(document: Document, dossier: Dossier, beside: Beside) -> Values:
         "books": books,
         "criteria": list(_by_criterion(contest, dossier)),
         "draws": list(beside.draws),
+        "certificates": list(beside.certificates),
         "signer": {
             "power": facts.signer.power,
             "office": facts.signer.office,

@@ -80,6 +80,7 @@ def test_post_without_token_is_refused_everywhere(empty_app: Flask):
         "number": 1, "point": "D2+D6", "adjustment_id": 1, "decision_id": 1, "person_id": 1, "part": "p",
         "code": "c", "token": "t", "notice_id": 1, "draw_id": 1, "relation_id": 1, "stranded_id": 1,
         "registration_id": 1, "screen_id": 1, "picture_id": 1, "paper_id": 1, "form": "the-le", "file_id": 1,
+        "certificate_id": 1,
     }  # fmt: skip
     ways = {
         "entries.move": "len",
@@ -87,6 +88,7 @@ def test_post_without_token_is_refused_everywhere(empty_app: Flask):
         "announcing.move": "len",
         "announcing.press": "tiep",
         "announcing.clear": "xoa",
+        "documents.change_certificate": "hong",
         "works.move": "len",
     }
     rules = [rule for rule in empty_app.url_map.iter_rules() if "POST" in rule.methods]

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from contest.documents.views import looking_up, papers, templates, writing
+from contest.documents.views import certificates, looking_up, papers, templates, writing
 from contest.documents.views.blueprint import bp
 
-__all__ = ["looking_up", "papers", "templates", "writing"]
+__all__ = ["certificates", "looking_up", "papers", "templates", "writing"]
 
 
 def init_app(app: Flask) -> None:

@@ -20,6 +20,8 @@ from contest.judging import queries as judging
 from contest.planning import queries as planning
 from contest.results import queries as results
 
+CERTIFICATES = "giay-chung-nhan"
+
 
 @bp.get("/hoi-thi/<int:contest_id>/giay-to")
 @allow(*READERS)
@@ -49,6 +51,9 @@ def pdf(contest_id: int, paper: str) -> ResponseReturnValue:
     if make is None:
         raise NotFoundError
     dossier = _dossier(contest_id)
+    if paper == CERTIFICATES:
+        numbers = queries.certificate_numbers(web.session(), contest_id)
+        return sent_pdf(paper, lambda: papers.print_certificates(dossier, numbers))
     return sent_pdf(paper, lambda: make(dossier))
 
 

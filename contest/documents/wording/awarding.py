@@ -145,4 +145,34 @@ RECEIPT_LIST = Form(
     signatures=(Signature("Người lập", "{{ clerk }}"), Signature("Trưởng Ban Tổ chức", "")),
 )
 
-FORMS = (PROPOSAL, DECISION, AWARD_LIST, RECEIPT_LIST)
+REGISTER = Form(
+    name="so-cap-giay",
+    title="Sổ cấp giấy chứng nhận",
+    says="Số giấy, người nhận, giải, tình trạng, ký nhận",
+    kind="SỔ CẤP GIẤY CHỨNG NHẬN",
+    subject="{{ title }}",
+    is_wide=True,
+    blocks=(
+        Table(
+            each="one in certificates",
+            columns=(
+                Column("Số", "{{ one.number }}", 2),
+                Column("Ngày cấp", "{{ one.day|short_date }}", 3),
+                Column("Người nhận, tập thể nhận", "{{ one.name }}", 6, Align.LEFT),
+                Column("Đơn vị", "{{ one.below }}", 5, Align.LEFT),
+                Column("Giải", "{{ one.prize }}", 3),
+                Column("Tình trạng", "{{ one.state }}", 4),
+                Column(
+                    "Người ký nhận",
+                    "{{ one.received_by }}{% if one.received_on %}, {{ one.received_on|short_date }}{% endif %}",
+                    5,
+                ),
+            ),
+            empty="Chưa cấp giấy chứng nhận nào.",
+        ),
+        Line("Sổ này có {{ certificates|length }} số, kể cả giấy hỏng.", when="certificates"),
+    ),
+    signatures=(Signature("Người lập", "{{ clerk }}"), Signature("Trưởng Ban Tổ chức", "")),
+)
+
+FORMS = (PROPOSAL, DECISION, AWARD_LIST, RECEIPT_LIST, REGISTER)

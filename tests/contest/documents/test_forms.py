@@ -54,6 +54,7 @@ SAYS = {
     ),
     "danh-sach-khen-thuong": ("Danh sách này có 6 tập thể, cá nhân.", *TEAMS),
     "danh-sach-ky-nhan": ("Ký nhận", "Giải Nhất", *TEAMS),
+    "so-cap-giay": ("Chưa cấp giấy chứng nhận nào.",),
     "giay-nhan-kien-nghi": ("GIẤY NHẬN KIẾN NGHỊ", "Đề nghị kiểm tra điểm phần thi Tiểu phẩm."),
     "tra-loi-kien-nghi": ("Kết luận: Kết quả đã công bố giữ nguyên.",),
     "dinh-chinh": ("đính chính kết quả", "Mã kết quả có hiệu lực: "),

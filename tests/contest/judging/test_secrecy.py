@@ -20,6 +20,7 @@ LAST_ENTRY = 8
 VALUES = {
     "adjustment_id": 1,
     "card_id": 1,
+    "certificate_id": 1,
     "code": "2-ABCD2345",
     "contest_id": 1,
     "decision_id": 1,
