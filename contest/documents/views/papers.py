@@ -71,7 +71,7 @@ def blank_sheets(contest_id: int) -> ResponseReturnValue:
     ]
     if not places:
         raise NotFoundError
-    parts = planning.scheme_in_force(session, contest.id).parts
+    parts = planning.scheme(planning.rules(session, contest.id)).parts
     sheets = blanks.blank_sheets(contest.id, parts, places)
     dossier = _dossier(contest_id)
     return sent_pdf("phieu-trang", lambda: papers.print_blank_sheets(dossier, sheets))
