@@ -21,6 +21,7 @@ from contest.journal import Actor
 from contest.planning.tables import Contest
 from contest.results import queries as results
 
+NOT_SEALED = "Kết quả chưa niêm phong nên chưa ban hành được văn bản này. Bản soạn vẫn giữ; xin niêm phong rồi ban hành."
 NUMBER_IS_USED = "Số này đã dùng cho một văn bản cùng loại. Xin lấy số khác."
 
 NOT_IN_A_TRIAL = "Bản chạy thử không cấp giấy chứng nhận: số trong sổ là của cuộc thi thật."
@@ -81,6 +82,8 @@ def issue(
     if row.state is not PaperState.DRAFT:
         raise StateError
     sealed = results.sealed(session, contest.id)
+    if form.tells_result and sealed is None:
+        raise InputError([NOT_SEALED])
     row.version = sealed.version if sealed else None
     if form.symbol:
         row.series = queries.series(contest, form, row.day, row.since)

@@ -111,6 +111,7 @@ class Form:
         fields: what the office adds.
         is_wide: the page lies on its side.
         has_head: the head with the issuing body and the motto stands above.
+        tells_result: it tells the result, so it can be issued after the seal alone.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Form:
     fields: tuple[Field, ...] = ()
     is_wide: bool = False
     has_head: bool = True
+    tells_result: bool = True
 
 
 @dataclass(frozen=True)

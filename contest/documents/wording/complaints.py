@@ -9,6 +9,7 @@ _ABOUT = Field("about", "Nội dung kiến nghị", "", lines=3)
 
 RECEIPT = Form(
     name="giay-nhan-kien-nghi",
+    tells_result=False,
     title="Giấy nhận kiến nghị",
     says="Trả cho người kiến nghị về kết quả",
     kind="GIẤY NHẬN KIẾN NGHỊ",

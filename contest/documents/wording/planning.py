@@ -20,6 +20,7 @@ BASIS_LINES = (
 
 PLAN = Form(
     name="ke-hoach",
+    tells_result=False,
     title="Kế hoạch",
     says="Mục đích, nội dung, thời gian, cơ cấu giải, phân công",
     kind="KẾ HOẠCH",
@@ -63,6 +64,7 @@ PLAN = Form(
 
 RULES = Form(
     name="the-le",
+    tells_result=False,
     title="Thể lệ",
     says="Quy tắc chấm, xếp hạng, trao giải viết thành câu; đính kèm kế hoạch",
     kind="THỂ LỆ",
@@ -96,6 +98,7 @@ RULES = Form(
 
 LOTS = Form(
     name="phieu-boc-tham",
+    tells_result=False,
     title="Biên bản bốc thăm",
     says="Thứ tự thi hoặc gói câu hỏi theo kết quả bốc thăm, có người chứng kiến ký",
     kind="BIÊN BẢN",

@@ -52,49 +52,54 @@ def test_draft_is_written_over_and_has_no_number(session: Session):
     assert (said(session, again), again.number) == ("Số ……-TB/CB", None)
 
 
-def test_numbers_run_on_for_each_kind_and_term(session: Session):
-    numbers = [said(session, issued(session)) for _ in range(3)]
-    other_kind = said(session, issued(session, name=DECISION))
+def test_numbers_run_on_for_each_kind_and_term(sealed: Session):
+    numbers = [said(sealed, issued(sealed)) for _ in range(3)]
+    other_kind = said(sealed, issued(sealed, name=DECISION))
     assert numbers == ["Số 01-TB/CB", "Số 02-TB/CB", "Số 03-TB/CB"]
     assert other_kind == "Số 01-QĐ/CB"
 
 
-def test_numbers_of_the_state_begin_anew_each_year(session: Session):
-    contests.contest(session).unit.regime = Regime.STATE
-    assert said(session, issued(session)) == "Số: 01/TB-CB"
-    assert said(session, issued(session, day=date(2026, 12, 31))) == "Số: 02/TB-CB"
-    assert said(session, issued(session, day=date(2027, 1, 1))) == "Số: 01/TB-CB"
+def test_numbers_of_the_state_begin_anew_each_year(sealed: Session):
+    contests.contest(sealed).unit.regime = Regime.STATE
+    assert said(sealed, issued(sealed)) == "Số: 01/TB-CB"
+    assert said(sealed, issued(sealed, day=date(2026, 12, 31))) == "Số: 02/TB-CB"
+    assert said(sealed, issued(sealed, day=date(2027, 1, 1))) == "Số: 01/TB-CB"
 
 
-def test_voided_paper_keeps_its_number(session: Session):
-    row = issued(session)
+def test_voided_paper_keeps_its_number(sealed: Session):
+    row = issued(sealed)
     actions.void(
-        session, contests.contest(session), row, reason="Sai tên đội", actor=contests.ORGANIZER
+        sealed, contests.contest(sealed), row, reason="Sai tên đội", actor=contests.ORGANIZER
     )
-    assert (row.state, said(session, row)) == (PaperState.VOIDED, "Số 01-TB/CB")
-    assert said(session, issued(session)) == "Số 02-TB/CB"
+    assert (row.state, said(sealed, row)) == (PaperState.VOIDED, "Số 01-TB/CB")
+    assert said(sealed, issued(sealed)) == "Số 02-TB/CB"
     with pytest.raises(StateError):
-        actions.void(
-            session, contests.contest(session), row, reason="Lại", actor=contests.ORGANIZER
-        )
+        actions.void(sealed, contests.contest(sealed), row, reason="Lại", actor=contests.ORGANIZER)
 
 
-def test_number_used_elsewhere_is_skipped_and_a_used_one_refused(session: Session):
-    assert said(session, issued(session, number=7)) == "Số 07-TB/CB"
-    assert said(session, issued(session)) == "Số 08-TB/CB"
+def test_number_used_elsewhere_is_skipped_and_a_used_one_refused(sealed: Session):
+    assert said(sealed, issued(sealed, number=7)) == "Số 07-TB/CB"
+    assert said(sealed, issued(sealed)) == "Số 08-TB/CB"
     with pytest.raises(InputError):
-        issued(session, number=3)
+        issued(sealed, number=3)
 
 
-def test_issued_paper_is_not_written_over(session: Session):
-    row = issued(session, complaints="Trong 24 giờ.")
-    again = written(session, complaints="Trong 48 giờ.")
+def test_issued_paper_is_not_written_over(sealed: Session):
+    row = issued(sealed, complaints="Trong 24 giờ.")
+    again = written(sealed, complaints="Trong 48 giờ.")
     assert row.id != again.id
     assert row.own["complaints"] == "Trong 24 giờ."
 
 
-def test_paper_is_written_issued_and_voided_on_its_pages(sample_app: Flask):
-    browser = staff(sample_app, "to-chuc")
+def test_what_tells_the_result_is_issued_after_the_seal_alone(session: Session):
+    assert said(session, issued(session, name="ke-hoach")) == "Số 01-KH/CB"
+    with pytest.raises(InputError) as refused:
+        issued(session)
+    assert refused.value.faults == [actions.NOT_SEALED]
+
+
+def test_paper_is_written_issued_and_voided_on_its_pages(sealed_app: Flask):
+    browser = staff(sealed_app, "to-chuc")
     page = browser.get(WRITE + NOTICE)
     browser.post(
         WRITE + NOTICE,
