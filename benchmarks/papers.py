@@ -127,7 +127,8 @@ def one_by_one(count: int) -> Callable[[], list[bytes]]:
         with mock.patch.object(render, "Drawings", dict):
             return [
                 render.laid_out(
-                    replace(whole, text=replace(whole.text, pages=(page,))), templates=folder
+                    replace(whole, text=replace(whole.text, pages=(page,)), sheets=(page,)),
+                    templates=folder,
                 )
                 for page in whole.text.pages
             ]

@@ -110,7 +110,6 @@ class Form:
         addressee: to whom it is submitted.
         fields: what the office adds.
         is_wide: the page lies on its side.
-        has_head: the head with the issuing body and the motto stands above.
         tells_result: it tells the result, so it can be issued after the seal alone.
     """
 
@@ -126,7 +125,6 @@ class Form:
     addressee: str = ""
     fields: tuple[Field, ...] = ()
     is_wide: bool = False
-    has_head: bool = True
     tells_result: bool = True
 
 

@@ -62,7 +62,8 @@ def fill(form: Form, values: Values, dossier: Dossier, number: str) -> Paper:
 def said(text: str, values: Values) -> str:
     """Fill one text; runs of blanks become one, line ends stay."""
     filled = _text(text).render(values)
-    return "\n".join(" ".join(line.split(" ")).strip(" ") for line in filled.split("\n")).strip()
+    lines = (" ".join(filter(None, line.split(" "))) for line in filled.split("\n"))
+    return "\n".join(lines).strip()
 
 
 def holds(expression: str, values: Values) -> bool:
@@ -79,24 +80,22 @@ def each(loop: str, values: Values) -> Iterator[Values]:
         yield {**values, name: one, "row": number}
 
 
-def environment() -> SandboxedEnvironment:
+@cache
+def _environment() -> SandboxedEnvironment:
     """Return where office wording is filled: no attribute that starts with "_", no unknown name."""
     made = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     made.filters |= FILTERS
     return made
 
 
-_shared = cache(environment)
-
-
 @cache
 def _text(text: str) -> Any:
-    return _shared().from_string(text)
+    return _environment().from_string(text)
 
 
 @cache
 def _expression(text: str) -> Any:
-    return _shared().compile_expression(text, undefined_to_none=False)
+    return _environment().compile_expression(text, undefined_to_none=False)
 
 
 def _filled(block: Block, values: Values) -> Iterator[FilledLine | FilledTable]:

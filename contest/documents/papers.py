@@ -27,7 +27,7 @@ def _certificates(
 ) -> Laid:
     dossier = read_dossier(document)
     text = certificates.certificates(dossier, numbers)
-    return Laid(certificates.NAME, text, dossier.layout, is_series=True)
+    return Laid(certificates.NAME, text, dossier.layout, sheets=text.pages)
 
 
 def printed(laid: Laid) -> bytes:

@@ -57,20 +57,20 @@ class Attached:
 class Laid:
     """What is printed: a text, by the template of a name in templates/print and by a rule set.
 
-    With something attached the paper is written as PDF/A-3u. `is_series` says that the text has
-    `pages` which differ in words alone (see `stamping`).
+    With something attached the paper is written as PDF/A-3u. `sheets` are the text's `pages` where
+    they differ in words alone (see `stamping`).
     """
 
     name: str
     text: object
     layout: Layout
     attached: Attached | None = None
-    is_series: bool = False
+    sheets: Sequence[Sheet] = ()
 
 
 def pdf(laid: Laid, *, templates: Path) -> bytes:
     """Print one paper; the same text gives the same bytes."""
-    if laid.is_series and len(_sheets(laid)) >= _STAMPED_FROM:
+    if len(laid.sheets) >= _STAMPED_FROM:
         try:
             return stamped(laid, templates=templates)
         except REFUSALS:
@@ -92,15 +92,10 @@ def stamped(laid: Laid, *, templates: Path) -> bytes:
         stamping.REFUSALS: the pages are not as alike as they say, or WeasyPrint is another one.
     """
     text: Any = laid.text
-    models = one_of_each(_sheets(laid))
+    models = one_of_each(laid.sheets)
     page = _page(replace(laid, text=replace(text, pages=tuple(models))), templates)
     with _ONE_AT_A_TIME:
         return _press(templates).stamp(page, laid, models)
-
-
-def _sheets(laid: Laid) -> Sequence[Sheet]:
-    sheets: Sequence[Sheet] = laid.text.pages  # type: ignore[attr-defined]
-    return sheets
 
 
 def pack(papers: Sequence[Laid], *, templates: Path) -> bytes:
@@ -132,17 +127,18 @@ class _Press:
 
     def stamp(self, page: str, laid: Laid, models: Sequence[Sheet]) -> bytes:
         document = self._document(page, laid)
-        pages = stamp(_sheets(laid), models, document.pages)
+        pages = stamp(laid.sheets, models, document.pages)
         printed: bytes = document.copy(pages).write_pdf(**self._inside(laid.attached))
         return printed
 
     def pack(self, pages: Sequence[tuple[str, Laid]]) -> bytes:
         """Lay each paper out after the pages before it; WeasyPrint joins their pages."""
-        laid_out: list[Any] = []
-        for page, laid in pages:
-            later = self._numbered_from(len(laid_out) + 1) if laid_out else []
+        (page, laid), *others = pages
+        first = self._document(page, laid)
+        laid_out = list(first.pages)
+        for page, laid in others:
+            later = self._numbered_from(len(laid_out) + 1)
             laid_out += self._document(page, laid, later).pages
-        first = self._document(*pages[0])
         packed: bytes = first.copy(laid_out).write_pdf(pdf_tags=True)
         return packed
 

@@ -35,4 +35,4 @@ def series(people: list[Winner], **facts: Any) -> Laid:
     pages = tuple(
         certificate(of, one, PRIZES[number % len(PRIZES)]) for number, one in enumerate(people)
     )
-    return replace(laid, text=Certificates(of, pages))
+    return replace(laid, text=Certificates(of, pages), sheets=pages)

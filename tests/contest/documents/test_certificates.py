@@ -145,7 +145,7 @@ def test_thousand_certificates_are_a_small_file() -> None:
 
 def test_page_that_runs_over_is_laid_out(caplog: pytest.LogCaptureFixture) -> None:
     laid = series(winners(50))
-    page = laid.text.pages[0]  # type: ignore[attr-defined]
+    page = laid.sheets[0]
     object.__setattr__(page.unit, "lines", (LONGEST * 3,))
     assert pdf(laid, templates=TEMPLATES) == laid_out(laid, templates=TEMPLATES)
     assert "a line was broken" in caplog.text

@@ -11,6 +11,7 @@ from jinja2.exceptions import SecurityError
 
 from contest.documents import papers
 from contest.documents.blocks import Form, Line
+from contest.documents.filling import said
 from contest.documents.values import Beside
 from contest.documents.wording import FORMS
 from tests.contest.documents.conftest import PRINT
@@ -144,3 +145,7 @@ def test_wording_can_name_only_what_there_is(
     form = Form("thu", "Thử", "", "THỬ", "thử", (Line(text),))
     with pytest.raises(fault):
         papers.fill_form(form, sample, beside(form))
+
+
+def test_blanks_that_an_empty_field_leaves_are_one():
+    assert said("Một  {{ nothing }}  hai \n ba  bốn", {"nothing": ""}) == "Một hai\nba bốn"
