@@ -9,7 +9,7 @@ from contest.config import templates_folder
 from contest.documents import blank_sheets, certificates, result_sheet
 from contest.documents.blocks import Form, Paper
 from contest.documents.dossier import Document, Dossier, read_dossier
-from contest.documents.filling import fill
+from contest.documents.filling import Values, fill
 from contest.documents.render import Attached, Laid, pack, pdf
 from contest.documents.values import Beside, values_of
 from contest.documents.wording.meeting import MINUTES
@@ -50,12 +50,24 @@ def print_blank_sheets(document: Document, sheets: Sequence[blank_sheets.BlankSh
     return printed(Laid(blank_sheets.NAME, text, dossier.layout))
 
 
+VOIDED, TRIAL, DRAFT = "ĐÃ HỦY", "BẢN CHẠY THỬ", "DỰ THẢO"
+
+
 @dataclass(frozen=True)
 class FormText:
-    """A filled form with the dossier behind it: what templates/print/form prints."""
+    """A filled form with the dossier and the values behind it: what every printer of a form takes.
+
+    `mark` says on the paper that it is not in force: voided, of a trial, a draft.
+    """
 
     dossier: Dossier
     paper: Paper
+    values: Values
+    mark: str
+
+    @property
+    def is_voided(self) -> bool:
+        return self.mark == VOIDED
 
     @property
     def addressed(self) -> str:
@@ -64,10 +76,15 @@ class FormText:
         return words.submitted_to if self.paper.form.symbol == "TTr" else "Kính gửi"
 
 
-def fill_form(form: Form, document: Document, beside: Beside, number: str = "") -> FormText:
+def fill_form(
+    form: Form, document: Document, beside: Beside, number: str = "", *, is_voided: bool = False
+) -> FormText:
     """Fill a form from a dossier, by the rule set in force on the paper's day."""
     dossier = read_dossier(document, beside.day)
-    return FormText(dossier, fill(form, values_of(document, dossier, beside), dossier, number))
+    unsealed = DRAFT if dossier.draft else ""
+    mark = VOIDED if is_voided else TRIAL if dossier.facts.is_trial else unsealed
+    values = {**values_of(document, dossier, beside), "number": number, "mark": mark}
+    return FormText(dossier, fill(form, values, dossier, number), values, mark)
 
 
 def lay_form(text: FormText) -> Laid:

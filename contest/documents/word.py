@@ -63,9 +63,9 @@ class _Writer:
         self._page_number(section.header.paragraphs[0])
         for footer in (section.first_page_footer, section.footer):
             self._run(footer.paragraphs[0], self._code(), Letters(8))
-        if self._text.dossier.draft:
+        if self._text.mark:
             first = section.first_page_header.paragraphs[0]
-            self._centered(first, "DỰ THẢO", Letters(14, bold=True))
+            self._centered(first, self._text.mark, Letters(14, bold=True))
         self._facts()
         self._normal()
 

@@ -38,7 +38,7 @@ def template(form: Form, dossier: Dossier) -> bytes:
         recipients=tuple(_recipients(form, dossier)),
         addressee=form.addressee,
     )
-    return word(FormText(replace(dossier, code="{{ code }}", draft=False), paper))
+    return word(FormText(replace(dossier, code="{{ code }}"), paper, {}, mark="{{ mark }}"))
 
 
 def _recipients(form: Form, dossier: Dossier) -> Iterator[str]:

@@ -52,6 +52,7 @@ class _Sheet:
 
     def write(self) -> None:
         paper, facts = self._text.paper, self._text.dossier.facts
+        self._line(self._text.mark, self._bold)
         for line in (facts.superior, facts.issuer, paper.number, paper.place):
             self._line(line, self._plain)
         for line in (paper.form.kind, *paper.subject):

@@ -7,11 +7,10 @@ from contest import web
 from contest.access.roles import STAFF, Role
 from contest.access.routes import allow, identity
 from contest.accounts.forms import EmptyForm
-from contest.documents import actions, queries, word_template
+from contest.documents import actions, papers, queries, word_template
 from contest.documents.blocks import Form
 from contest.documents.dossier import read_dossier
 from contest.documents.forms import TemplateForm
-from contest.documents.values import values_of
 from contest.documents.views.blueprint import bp
 from contest.documents.views.sending import sent
 from contest.documents.word import KIND
@@ -77,10 +76,12 @@ def _faults(contest: Contest, name: str, content: bytes) -> list[str]:
     """Try a file with the contest's own data before it is kept."""
     session = web.session()
     row = queries.blank(contest, queries.form(name), "CB")
-    document = queries.dossier(session, contest, row)
-    dossier = read_dossier(document, row.day)
-    values = values_of(document, dossier, queries.beside(session, contest, row))
-    fault = fill_template(content, {**values, "number": ""}).fault
+    text = papers.fill_form(
+        queries.form(name),
+        queries.dossier(session, contest, row),
+        queries.beside(session, contest, row),
+    )
+    fault = fill_template(content, text.values).fault
     return [fault] if fault else []
 
 

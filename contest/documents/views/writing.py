@@ -9,8 +9,7 @@ from contest.access.routes import allow, identity
 from contest.documents import actions, papers, queries, rights
 from contest.documents.forms import IssueForm, VoidForm, WritingForm, writing_form
 from contest.documents.render import Laid
-from contest.documents.tables import WrittenPaper
-from contest.documents.values import values_of
+from contest.documents.tables import PaperState, WrittenPaper
 from contest.documents.views.blueprint import bp
 from contest.documents.views.sending import sent, sent_pdf
 from contest.documents.word import KIND as WORD
@@ -139,13 +138,10 @@ def _printed(contest: Contest, row: WrittenPaper, kind: str) -> ResponseReturnVa
 
 def _word(contest: Contest, row: WrittenPaper, text: papers.FormText) -> bytes:
     """Write the Word file: by the unit's own template where it has one."""
-    session = web.session()
-    held = queries.word_template(session, contest, row.form)
+    held = queries.word_template(web.session(), contest, row.form)
     if held is None:
         return word(text)
-    document = queries.dossier(session, contest, row)
-    values = values_of(document, text.dossier, queries.beside(session, contest, row))
-    filled = fill_template(held.content, {**values, "number": text.paper.number})
+    filled = fill_template(held.content, text.values)
     if filled.fault:
         raise InputError([filled.fault])
     return filled.content
@@ -158,6 +154,7 @@ def _filled(contest: Contest, row: WrittenPaper) -> papers.FormText:
         queries.dossier(session, contest, row),
         queries.beside(session, contest, row),
         queries.number_said(contest, row),
+        is_voided=row.state is PaperState.VOIDED,
     )
 
 

@@ -32,7 +32,8 @@ def sample() -> dict[str, Any]:
 def values(sample: dict[str, Any], name: str = NOTICE, **own: str) -> dict[str, Any]:
     typed = {one.name: own.get(one.name, one.value) for one in FORMS[name].fields}
     beside = Beside(date(2026, 11, 21), typed, unit="Chi bộ Trung tâm Y tế", archive="Chi bộ")
-    return {**values_of(sample, read_dossier(sample), beside), "number": "Số 05-TB/CB"}
+    held = values_of(sample, read_dossier(sample), beside)
+    return {**held, "number": "Số 05-TB/CB", "mark": "DỰ THẢO"}
 
 
 def written(*paragraphs: str) -> bytes:

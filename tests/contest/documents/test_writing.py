@@ -21,6 +21,7 @@ from tests.factories import contests
 NOTICE, DECISION = "thong-bao-ket-qua", "quyet-dinh-khen-thuong"
 WRITE = "/hoi-thi/1/giay-to/soan/"
 DAY = date(2026, 11, 21)
+MARKS = ("DỰ THẢO", "ĐÃ HỦY", "BẢN CHẠY THỬ")
 TERM = date(2025, 6, 1)
 
 
@@ -205,3 +206,29 @@ def test_pack_numbers_its_pages_through(sealed_app: Flask):
 def test_empty_pack_is_refused(sealed_app: Flask):
     answer = staff(sealed_app, "to-chuc").get("/hoi-thi/1/giay-to/tap.pdf")
     assert "Chưa chọn giấy nào cho tập." in answer.text
+
+
+def marked(browser: Browser, address: str) -> list[bool]:
+    """Tell of the PDF, the Word file and the workbook whether they say what is not in force."""
+    with pypdfium2.PdfDocument(browser.get(f"{address}.pdf").data) as document:
+        page = document[0].get_textpage().get_text_range()
+    with ZipFile(io.BytesIO(browser.get(f"{address}.docx").data)) as packed:
+        word = "".join(packed.read(one).decode() for one in packed.namelist() if "header" in one)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(browser.get(f"{address}.xlsx").data))
+    said = str(book.get_sheet_by_index(0).to_python()[0][0])
+    return [any(one in text for one in MARKS) for text in (page, word, said)]
+
+
+def test_draft_says_so_in_every_kind_of_file(sample_app: Flask):
+    assert marked(staff(sample_app, "to-chuc"), WRITE + NOTICE) == [True] * 3
+
+
+def test_paper_in_force_bears_no_mark_until_it_is_voided(sealed_app: Flask):
+    browser, issued_paper = staff(sealed_app, "to-chuc"), "/hoi-thi/1/giay-to/van-ban/1"
+    browser.get(WRITE + NOTICE)
+    browser.post(WRITE + NOTICE, {"day": "21/11/2026", "symbol": "CB"})
+    browser.get(WRITE + NOTICE)
+    browser.post(f"{issued_paper}/ban-hanh", {"revision": "1"})
+    assert marked(browser, issued_paper) == [False] * 3
+    browser.post(f"{issued_paper}/huy", {"reason": "Sai ngày"})
+    assert marked(browser, issued_paper) == [True] * 3
