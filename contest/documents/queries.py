@@ -15,7 +15,6 @@ from contest.documents.dossier import CODE_LENGTH
 from contest.documents.layouts import Layout, Running, layout_on
 from contest.documents.rights import Level, level_of
 from contest.documents.tables import (
-    CertificateState,
     IssuedCertificate,
     PaperState,
     WordTemplate,
@@ -32,17 +31,13 @@ from contest.results.awards import Winner, awards
 from contest.results.tables import SealedResult
 from contest.units import queries as units
 from contest.units.tables import UnitKind
+from contest.words.labels import label
 
 SYMBOLS = {
     UnitKind.BLOC: "ĐU",
     UnitKind.GRASSROOTS: "ĐU",
     UnitKind.CELL: "CB",
     UnitKind.MASS_ORGANIZATION: "BCH",
-}
-STATES = {
-    CertificateState.ISSUED: "Đã cấp",
-    CertificateState.REPRINTED: "Đã in lại",
-    CertificateState.SPOILED: "Hỏng",
 }
 _CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
 ARCHIVES = {
@@ -199,7 +194,7 @@ def beside(session: Session, contest: Contest, row: WrittenPaper) -> Beside:
                 "name": one.recipient,
                 "below": one.below,
                 "prize": one.prize,
-                "state": f"{STATES[one.state]}: {one.reason}" if one.reason else STATES[one.state],
+                "state": ": ".join(filter(None, [label(one.state), one.reason])),
                 "received_by": one.received_by,
                 "received_on": one.received_on,
             }

@@ -52,6 +52,9 @@ LABELS = {
     "SheetState.submitted": "Đã nộp",
     "SheetState.absent": "Vắng",
     "SheetState.conflict": "Không chấm",
+    "CertificateState.issued": "Đã cấp",
+    "CertificateState.reprinted": "Đã in lại",
+    "CertificateState.spoiled": "Hỏng",
 }
 
 BOARD_STATES = {"submitted": "nộp", "absent": "vắng", "conflict": "miễn"}

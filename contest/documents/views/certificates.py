@@ -34,7 +34,7 @@ def register(contest_id: int) -> ResponseReturnValue:
         "documents/register.html",
         contest=contest,
         sealed=results.sealed(session, contest_id),
-        rows=[(row, queries.STATES[row.state]) for row in rows],
+        rows=rows,
         waiting=queries.without_certificate(session, contest),
         issue=CertificatesForm(data={"day": clock.today()}),
         reason=CertificateReasonForm(),

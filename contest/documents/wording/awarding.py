@@ -1,10 +1,10 @@
 """Papers of awards: the proposal, the decision, its list, the list of who received what."""
 
 from contest.documents.blocks import Align, Column, Field, Form, Line, Shape, Signature, Table
-from contest.documents.wording.planning import BASES, BASIS_LINES
+from contest.documents.wording.common import BASES, BASIS_LINES, ROW
 
 _WINNER = (
-    Column("TT", "{{ row }}", 1, is_number=True),
+    ROW,
     Column("Tập thể, cá nhân", "{{ one.name }}", 5, Align.LEFT),
     Column("Đơn vị", "{{ one.below }}", 4, Align.LEFT),
 )

@@ -1,7 +1,7 @@
 """Papers that make the result known: the notice."""
 
-from contest.documents.blocks import Align, Column, Field, Form, Line, Table
-from contest.documents.wording.planning import BASES, BASIS_LINES
+from contest.documents.blocks import Column, Field, Form, Line, Table
+from contest.documents.wording.common import BASES, BASIS_LINES, TEAM, UNIT
 
 NOTICE = Form(
     name="thong-bao-ket-qua",
@@ -29,8 +29,8 @@ NOTICE = Form(
             each="one in standings",
             columns=(
                 Column("Hạng", "{{ one.place_said }}", 2, is_number=True),
-                Column("Đội, tiết mục dự thi", "{{ one.name }}", 5, Align.LEFT),
-                Column("Đơn vị", "{{ one.unit }}", 4, Align.LEFT),
+                TEAM,
+                UNIT,
                 Column("Điểm", "{{ one.total|points }}", 2, is_number=True),
                 Column("Giải", "{{ one.prizes|join('; ') }}", 3),
             ),

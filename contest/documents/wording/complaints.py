@@ -1,7 +1,7 @@
 """Papers of a complaint: its receipt, its answer, the notice that corrects a published result."""
 
 from contest.documents.blocks import Field, Form, Line, Signature
-from contest.documents.wording.planning import BASES, BASIS_LINES
+from contest.documents.wording.common import BASES, BASIS_LINES
 
 _WHO = Field("who", "Người, đơn vị kiến nghị", "")
 _WHEN = Field("received", "Nhận lúc", "", hint="Thí dụ: 09 giờ 15 phút, ngày 21/11/2026.")

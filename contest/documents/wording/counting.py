@@ -1,6 +1,7 @@
 """Papers of the tally clerks: the time sheet, the totals by criterion."""
 
 from contest.documents.blocks import Align, Column, Form, Line, Shape, Signature, Table
+from contest.documents.wording.common import NUMBER, ROW, TEAM, UNIT
 
 _CLERK_AND_HEAD = (
     Signature("Thư ký", "{{ clerk }}"),
@@ -19,7 +20,7 @@ TIME_SHEET = Form(
             each="one in turns",
             columns=(
                 Column("Lượt", "{{ one.position }}", 2, is_number=True),
-                Column("Đội, tiết mục dự thi", "{{ one.name }}", 5, Align.LEFT),
+                TEAM,
                 Column("Phần thi", "{{ one.part }}", 3, Align.LEFT),
                 Column("Bắt đầu", "", 2),
                 Column("Kết thúc", "", 2),
@@ -45,8 +46,8 @@ FILLED_SHEET = Form(
             each="one in book.rows",
             caption="Giám khảo {{ book.judge }} – {{ book.part }}",
             columns=(
-                Column("TT", "{{ one.number }}", 1, is_number=True),
-                Column("Đội, tiết mục dự thi", "{{ one.entry }}", 5, Align.LEFT),
+                NUMBER,
+                TEAM,
                 Column(
                     "{{ leaf.name }}{% if leaf.max %} ({{ leaf.max|points }}){% endif %}",
                     "{{ one.marks[leaf.id]|default('')|points }}",
@@ -78,8 +79,8 @@ BY_CRITERION = Form(
             each="one in sheet.rows",
             caption="{{ sheet.part }}{% if sheet.group %} – {{ sheet.group }}{% endif %}",
             columns=(
-                Column("TT", "{{ row }}", 1, is_number=True),
-                Column("Đội, tiết mục dự thi", "{{ one.entry }}", 5, Align.LEFT),
+                ROW,
+                TEAM,
                 Column("Tiêu chí", "{{ one.criterion }}", 5, Align.LEFT),
                 Column(
                     "{{ judge.label }}",
@@ -106,9 +107,9 @@ RESULT_SHEET = Form(
             each="one in standings",
             caption="Tổng hợp",
             columns=(
-                Column("TT", "{{ one.number }}", 1, is_number=True),
-                Column("Đội, tiết mục dự thi", "{{ one.name }}", 5, Align.LEFT),
-                Column("Đơn vị", "{{ one.unit }}", 4, Align.LEFT),
+                NUMBER,
+                TEAM,
+                UNIT,
                 Column(
                     "{{ part.name }}",
                     "{{ one.points[part.id]|default('')|points }}",
@@ -127,8 +128,8 @@ RESULT_SHEET = Form(
             each="one in part.rows",
             caption="{{ part.name }}",
             columns=(
-                Column("TT", "{{ one.number }}", 1, is_number=True),
-                Column("Đội, tiết mục dự thi", "{{ one.name }}", 5, Align.LEFT),
+                NUMBER,
+                TEAM,
                 Column(
                     "{{ judge.label }}",
                     "{{ one.marks[judge.id]|default('') }}",

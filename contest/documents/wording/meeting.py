@@ -1,6 +1,7 @@
 """The minutes of the judging panel (biên bản họp Ban Giám khảo)."""
 
-from contest.documents.blocks import Align, Column, Form, Line, Shape, Signature, Table
+from contest.documents.blocks import Column, Form, Line, Shape, Signature, Table
+from contest.documents.wording.common import HELD, NUMBER, TEAM, UNIT
 
 MINUTES = Form(
     name="bien-ban",
@@ -15,7 +16,9 @@ MINUTES = Form(
             when="panel_decision",
         ),
         Line(
-            "{{ title }} được tổ chức {% if held_from %}từ {{ held_from|paper_time }}, {% endif %}{{ held_on|paper_date }}{% if held_place %}, tại {{ held_place }}{% endif %}. Kết thúc các phần thi, Ban Giám khảo họp tổng hợp điểm và xét giải."
+            "{{ title }} được tổ chức "
+            + HELD
+            + ". Kết thúc các phần thi, Ban Giám khảo họp tổng hợp điểm và xét giải."
         ),
         Line("I. THÀNH PHẦN", Shape.HEADING),
         Line(
@@ -46,9 +49,9 @@ MINUTES = Form(
         Table(
             each="one in standings",
             columns=(
-                Column("TT", "{{ one.number }}", 1, is_number=True),
-                Column("Đội, tiết mục dự thi", "{{ one.name }}", 5, Align.LEFT),
-                Column("Đơn vị", "{{ one.unit }}", 4, Align.LEFT),
+                NUMBER,
+                TEAM,
+                UNIT,
                 Column("Tổng điểm", "{{ one.total|points or '–' }}", 2, is_number=True),
                 Column("Xếp hạng", "{{ one.place_said }}", 2, is_number=True),
                 Column("Giải", "{{ one.prizes|join('; ') }}", 3),

@@ -1,22 +1,7 @@
 """Papers before the contest: the plan, the rules, the running order drawn by lot."""
 
-from contest.documents.blocks import Align, Column, Field, Form, Line, Shape, Signature, Table
-
-BASES = Field(
-    "bases",
-    "Căn cứ",
-    "",
-    lines=3,
-    hint="Mỗi căn cứ một dòng, thí dụ: Căn cứ Kế hoạch số 12-KH/ĐU, ngày 05/9/2026 của Đảng ủy về tổ chức hội thi.",
-)
-BASIS_LINES = (
-    Line(
-        "Căn cứ {{ panel_decision }} về việc thành lập Ban Giám khảo",
-        Shape.BASIS,
-        when="panel_decision",
-    ),
-    Line("{{ own.bases }}", Shape.BASIS, when="own.bases"),
-)
+from contest.documents.blocks import Column, Field, Form, Line, Shape, Signature, Table
+from contest.documents.wording.common import BASES, BASIS_LINES, HELD, TEAM, UNIT
 
 PLAN = Form(
     name="ke-hoach",
@@ -49,9 +34,7 @@ PLAN = Form(
         Line("{{ own.purpose }}"),
         Line("II. Đối tượng, thời gian, địa điểm", Shape.HEADING),
         Line("1. Đối tượng: {{ own.who }}", when="own.who"),
-        Line(
-            "{{ '2' if own.who else '1' }}. Thời gian: {% if held_from %}từ {{ held_from|paper_time }}, {% endif %}{{ held_on|paper_date }}{% if held_place %}, tại {{ held_place }}{% endif %}."
-        ),
+        Line("{{ '2' if own.who else '1' }}. Thời gian: " + HELD + "."),
         Line("III. Nội dung thi và cách tính điểm", Shape.HEADING),
         Line("{{ sentence }}", Shape.ITEM, each="sentence in rules"),
         Line("IV. Kinh phí", Shape.HEADING, when="own.money"),
@@ -86,9 +69,7 @@ RULES = Form(
     blocks=(
         Line("(Kèm theo {{ own.annex }})", Shape.CENTER, when="own.annex"),
         Line("Điều 1. Thời gian, địa điểm", Shape.HEADING),
-        Line(
-            "{{ title }} được tổ chức {% if held_from %}từ {{ held_from|paper_time }}, {% endif %}{{ held_on|paper_date }}{% if held_place %}, tại {{ held_place }}{% endif %}."
-        ),
+        Line("{{ title }} được tổ chức " + HELD + "."),
         Line("Điều 2. Nội dung thi, cách chấm điểm, xếp hạng và trao giải", Shape.HEADING),
         Line("{{ sentence }}", Shape.ITEM, each="sentence in rules"),
         Line("Điều 3. Kiến nghị", Shape.HEADING, when="own.complaints"),
@@ -118,8 +99,8 @@ LOTS = Form(
             caption="Thứ tự thi",
             columns=(
                 Column("Thứ tự", "{{ one.position }}", 1, is_number=True),
-                Column("Đội, tiết mục dự thi", "{{ one.name }}", 5, Align.LEFT),
-                Column("Đơn vị", "{{ one.unit }}", 4, Align.LEFT),
+                TEAM,
+                UNIT,
                 Column("Ký xác nhận", "", 2),
             ),
         ),

@@ -7,6 +7,7 @@ from contest.words.rules.names import (
     names_by_id,
     part_name,
     tie_key,
+    walk,
 )
 from contest.words.rules.panel import panel_method
 from contest.words.rules.reading import sections, sentences
@@ -23,5 +24,6 @@ __all__ = [
     "sections",
     "sentences",
     "tie_key",
+    "walk",
     "way_of_marking",
 ]
