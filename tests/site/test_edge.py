@@ -12,6 +12,7 @@ from contest.base.sqlite import driver as sqlite
 from contest.journal import COMMAND_LINE, JournalLine, record
 from contest.web import session as web_session
 from tests import pages
+from tests.addresses import VALUES
 from tests.client import Browser, guest, judge, staff
 from tests.engines import Seeded
 from tests.factories import contests
@@ -75,13 +76,6 @@ def read(browser: Browser, paths: tuple[str, ...]) -> dict[str, list[str]]:
 def test_post_without_token_is_refused_everywhere(empty_app: Flask):
     browser = guest(empty_app).client
     adapter = empty_app.url_map.bind("localhost")
-    values = {
-        "contest_id": 1, "entry_id": 1, "judge_id": 1, "grant_id": 1, "card_id": 1, "seat": 1,
-        "number": 1, "point": "D2+D6", "adjustment_id": 1, "decision_id": 1, "person_id": 1, "part": "p",
-        "code": "c", "token": "t", "notice_id": 1, "draw_id": 1, "relation_id": 1, "stranded_id": 1,
-        "registration_id": 1, "screen_id": 1, "picture_id": 1, "paper_id": 1, "form": "the-le", "file_id": 1,
-        "certificate_id": 1,
-    }  # fmt: skip
     ways = {
         "entries.move": "len",
         "accounts.shut": "khoa",
@@ -95,7 +89,7 @@ def test_post_without_token_is_refused_everywhere(empty_app: Flask):
 
     answers = {}
     for rule in rules:
-        known = values | {"way": ways.get(rule.endpoint)}
+        known = VALUES | {"way": ways.get(rule.endpoint)}
         path = adapter.build(rule.endpoint, {one: known[one] for one in rule.arguments})
         answers[rule.endpoint] = browser.post(path).status_code
 

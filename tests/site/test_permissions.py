@@ -18,6 +18,7 @@ from contest.base import Database
 from contest.journal import COMMAND_LINE
 from contest.planning import actions as planning
 from contest.planning import queries
+from tests import addresses
 from tests.client import guest, staff
 from tests.engines import Seeded
 from tests.factories import contests
@@ -256,34 +257,22 @@ OF_ONE_CONTEST = [one for one in MAY if not one[0].startswith(WITHOUT_CONTEST)]
 OWN, FOREIGN = 1, 2
 NOBODY = 999  # an id that no row has, where the real one would change who may
 # What an address of the table is asked with; rows that would cut somebody off are not touched.
-VALUES = {
-    "draw_id": 1,
-    "notice_id": 1,
+VALUES = addresses.VALUES | {
     "registration_id": NOBODY,
-    "relation_id": 1,
-    "stranded_id": 1,
     "adjustment_id": NOBODY,
     "card_id": NOBODY,
     "certificate_id": NOBODY,
     "code": "",
     "decision_id": NOBODY,
-    "entry": "D1",
-    "entry_id": 1,
     "file_id": NOBODY,
     "filename": "css/kheo.css",
     "grant_id": NOBODY,
     "judge_id": NOBODY,
-    "name": "nothing",
     "screen_id": NOBODY,
     "picture_id": NOBODY,
-    "number": 1,
-    "point": "D2+D6",
     "paper": "nothing",
     "paper_id": NOBODY,
-    "form": "thong-bao-ket-qua",
-    "kind": "pdf",
     "person_id": NOBODY,
-    "part": "chao-hoi",
     "seat": 1,
     "token": "spent",
 }

@@ -11,44 +11,13 @@ from sqlalchemy import select
 from contest.app import create_app
 from contest.base import Database
 from contest.judging.tables import Mark, ScoreSheet
+from tests.addresses import VALUES
 from tests.client import Browser, judge, staff
 from tests.engines import Seeded
 from tests.factories import contests
 
 TOKENS = re.compile(rb'(value|content)="[^"]{40,}"')
 LAST_ENTRY = 8
-VALUES = {
-    "adjustment_id": 1,
-    "card_id": 1,
-    "certificate_id": 1,
-    "code": "2-ABCD2345",
-    "contest_id": 1,
-    "decision_id": 1,
-    "draw_id": 1,
-    "entry": "D1",
-    "entry_id": 1,
-    "file_id": 1,
-    "filename": "js/judge.js",
-    "grant_id": 1,
-    "judge_id": 2,
-    "name": "nothing",
-    "notice_id": 1,
-    "number": 1,
-    "paper": "bang-tong-hop",
-    "paper_id": 1,
-    "form": "thong-bao-ket-qua",
-    "kind": "pdf",
-    "part": "chao-hoi",
-    "person_id": 1,
-    "picture_id": 1,
-    "point": "D2+D6",
-    "registration_id": 1,
-    "relation_id": 1,
-    "screen_id": 1,
-    "seat": 2,
-    "stranded_id": 1,
-    "token": "nothing",
-}
 
 
 def addresses(app: Flask) -> list[str]:

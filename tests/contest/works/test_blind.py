@@ -35,6 +35,7 @@ from contest.units.tables import UnitName
 from contest.words import messages
 from contest.works import actions
 from contest.works.tables import FrozenWork, WorkFile, WorkPage
+from tests.addresses import VALUES
 from tests.client import Browser, guest, judge, staff
 from tests.engines import Seeded
 from tests.factories import contests, works
@@ -44,35 +45,6 @@ TOKENS = re.compile(rb'(value|content)="[^"]{40,}"')
 OF_ENTRIES = (BlindNumber, WorkFile, FrozenWork, ScoreSheet, Relation, OnStage, Gate)
 CHANGED = ("D3", "D4")
 SCREENS = {"on-stage": ScreenRole.ON_STAGE, "progress": ScreenRole.PROGRESS}
-VALUES = {
-    "adjustment_id": 1,
-    "card_id": 1,
-    "code": "2-ABCD2345",
-    "contest_id": 1,
-    "decision_id": 1,
-    "draw_id": 1,
-    "entry": "D1",
-    "file_id": 1,
-    "filename": "js/works.js",
-    "form": "thong-bao-ket-qua",
-    "kind": "pdf",
-    "grant_id": 1,
-    "judge_id": 2,
-    "notice_id": 1,
-    "number": 1,
-    "paper": "bang-tong-hop",
-    "paper_id": 1,
-    "part": "chao-hoi",
-    "person_id": 1,
-    "picture_id": 1,
-    "point": "D2+D6",
-    "registration_id": 1,
-    "relation_id": 1,
-    "screen_id": 1,
-    "seat": 2,
-    "stranded_id": 1,
-    "token": "nothing",
-}
 
 
 def database(app: Flask) -> Database:
