@@ -23,7 +23,8 @@ DAY = date(2026, 11, 21)
 def made(sample: dict) -> Iterator[tuple[str, bytes]]:
     for name, print_paper in papers.PAPERS.items():
         yield name, print_paper(sample)
-    for name, form in FORMS.items():
+    written = {name: form for name, form in FORMS.items() if name not in papers.PAPERS}
+    for name, form in written.items():
         own = {one.name: one.value for one in form.fields}
         beside = Beside(DAY, own, unit="Chi bộ Trung tâm Y tế", archive="Chi bộ")
         number = f"Số 05-{form.symbol}/CB" if form.symbol else ""
